@@ -1,0 +1,21 @@
+"""The words of regdelta as frozen values.
+
+A newcomer reads these modules first: every other room takes and gives back what is defined here.
+
+========================  ==============================================================
+module                    words
+========================  ==============================================================
+:mod:`domain.errors`      the one tree of errors a user can meet
+:mod:`domain.text`        Span, SpanMap: where a piece of text stands, canonical and published
+:mod:`domain.document`    RawDocument, Document, Measure, Fact, Repair
+:mod:`domain.source`      Source, Pace, Expectation: one watched channel
+:mod:`domain.crawl`       Entry, Listing, Page, Fetch, Outcome
+:mod:`domain.change`      Change, Edit, Event, Comparison: two versions held together
+:mod:`domain.relation`    Link, Novelty, Relation: a document held against others
+:mod:`domain.run`         Run, Window, SourceHealth
+:mod:`domain.record`      what the store hands back: DocumentRecord, VersionRecord, ChangeRecord ...
+:mod:`domain.report`      Report and its lines
+========================  ==============================================================
+
+Nothing here reads a clock, a file, the network or a database, and nothing outside the standard library is imported.
+"""

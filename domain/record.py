@@ -1,0 +1,140 @@
+"""What the store hands back, and what a visit hands to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.change import Change, Event
+from domain.crawl import Fetch, Page
+from domain.document import Document, DocumentKind, PublicationLevel
+from domain.relation import Novelty
+from domain.run import Window
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """One policy instrument the store knows. ``source`` and ``url`` are those of its best publication.
+
+    ``repealed`` is set by an event; ``versions`` counts from 1. ``first_seen`` is aware UTC and is never 发布日期.
+    """
+
+    id: int
+    title: str
+    document_number: str | None
+    province: str | None
+    authority: str | None
+    kind: DocumentKind
+    level: PublicationLevel
+    source: str | None
+    url: str | None
+    first_seen: datetime
+    versions: int
+    repealed: bool = False
+    expires_on: date | None = None
+    effective_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRecord:
+    """One version of a document: ``sequence`` from 1, so that A -> B -> A is three versions (never keyed by hash).
+
+    ``fingerprint`` is the SHA-256 of the canonical text in hex; ``fetches`` the fetches it was read from (empty for an
+    imported file, whose path is ``origin``); ``seen`` when it was last seen unchanged, aware UTC.
+    """
+
+    document: int
+    sequence: int
+    created: datetime
+    seen: datetime
+    fingerprint: str
+    normalizer: str
+    fetches: tuple[int, ...] = ()
+    origin: str | None = None
+    run: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRecord:
+    """One change that is not ``unchanged``; ``id`` is stable for ever. ``report`` is None until it was delivered."""
+
+    id: int
+    document: int
+    from_sequence: int
+    to_sequence: int
+    run: int
+    created: datetime
+    change: Change
+    report: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """One event on a document as a whole; ``sequence`` the version it came with (0 for a refused text)."""
+
+    id: int
+    document: int
+    sequence: int
+    run: int
+    created: datetime
+    event: Event
+    report: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What looking at one document page came to, written in one transaction by :meth:`storage.protocol.Store.record_visit`.
+
+    ``document`` is the known document's id or None for a new one. ``version`` is the new text, or None when it was
+    seen unchanged or refused. ``changes`` leaves out what is unchanged. ``fetches`` are marked processed. ``novelty`` is only given with a
+    first version, against the baseline named.
+    """
+
+    run: int
+    at: datetime
+    page: Page | None
+    fetches: tuple[int, ...]
+    document: int | None
+    version: Document | None
+    level: PublicationLevel = PublicationLevel.UNKNOWN
+    changes: tuple[Change, ...] = ()
+    events: tuple[Event, ...] = ()
+    novelty: tuple[Novelty, ...] = ()
+    baseline: str | None = None
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A document page with something not yet processed in a run: the last good fetch of the page and of each attachment, in page order.
+
+    ``fetches`` are all fetches of the run that a visit will mark processed, whatever their outcome.
+    """
+
+    page: Page
+    parts: tuple[Fetch, ...]
+    fetches: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineRecord:
+    """A named, frozen set of versions: ``members`` are (document id, sequence)."""
+
+    name: str
+    created: datetime
+    members: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRecord:
+    """A report as delivered: ``data`` is the Report as JSON, ``revision`` counts from 1 within a date."""
+
+    id: int
+    on: date
+    revision: int
+    kind: str
+    window: Window
+    created: datetime
+    data: bytes
+    changes: tuple[int, ...]
+    events: tuple[int, ...]

@@ -1,0 +1,52 @@
+"""One watched channel of one authority's site; the loader of ``sources/*.toml`` is :mod:`crawler.sources`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from domain.document import PublicationLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast one host may be asked. ``delay`` in seconds between two requests, ``concurrency`` requests in flight."""
+
+    delay: float = 3.0
+    concurrency: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a good read of the listing looks like; 0 means not known. Fewer rows or pages than that is a failed look."""
+
+    entries: int = 0
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One channel. ``family`` names a module of :mod:`crawler.cms`; ``options`` are that family's own keys.
+
+    ``max_pages`` bounds the listing pages of one run, ``max_documents`` the document pages. ``loopback`` lets the
+    address guard accept 127.0.0.0/8 for the sample regulators and nothing else. ``site_code`` is the 网站标识码 (ten
+    digits) that every page of the site must carry when it carries one.
+    """
+
+    id: str
+    name: str
+    province: str
+    authority: str
+    channel: str
+    family: str
+    listing: str
+    level: PublicationLevel = PublicationLevel.OFFICIAL
+    enabled: bool = True
+    evidence: str = "unverified"
+    note: str = ""
+    site_code: str | None = None
+    pace: Pace = field(default_factory=Pace)
+    expect: Expectation = field(default_factory=Expectation)
+    max_pages: int = 20
+    max_documents: int = 500
+    loopback: bool = False
+    options: dict[str, str] = field(default_factory=dict)
