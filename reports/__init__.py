@@ -1,1 +1,22 @@
-"""reports"""
+"""Changes become something a person reads: :func:`reports.build.build` gathers, :mod:`reports.renderers` words it.
+
+=====================  =================================================================
+module                 its one idea
+=====================  =================================================================
+:mod:`~.build`         from the store to a Report, on one screen
+:mod:`~.shelf`         versions read once, and papers as the report names them
+:mod:`~.passages`      whole sentences with marks, and what may be quoted
+:mod:`~.value`         the changed value itself: 25 → 15个工作日
+:mod:`~.direction`     which class a change belongs to, and its one word
+:mod:`~.cards`         one card a changed measure
+:mod:`~.mapping`       sentences of a split or merger, old beside new
+:mod:`~.likes`         他省同类: counterparts in the baseline
+:mod:`~.novelty`       what a new document says that no other does
+:mod:`~.dates`         施行, 届满, 目标日期 and when to remind of them
+:mod:`~.health`        应查, 成功, 异常
+:mod:`~.lines`         the first screen, in the reader's order
+:mod:`~.wording`       sentences that all renderers share
+:mod:`~.text`          dates and numbers as Chinese print writes them
+:mod:`~.safety`        text from outside made harmless
+=====================  =================================================================
+"""

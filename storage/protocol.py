@@ -1,7 +1,7 @@
-"""What every store can do. The embedded engine is :mod:`storage.sqlite`; tests/integration/test_store_contract.py holds both to it.
+"""What every store can do. The embedded engine is :mod:`storage.sqlite`; tests/integration/storage/test_store_contract*.py hold each engine to it.
 
-Reading may be done by many processes at once; writing only inside :meth:`Store.writing`, by one process at a time.
-Every method that writes is one transaction: it is there whole after a kill, or not at all. All times are aware UTC.
+Reading may be done by many processes at once, writing by one at a time. Every method that writes is one transaction, for which it
+takes the writer lock by itself: it is there whole after a kill, or not at all. All times are aware UTC.
 """
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ class Store(Protocol):
     def close(self) -> None: ...
 
     def writing(self, wait: float = 0.0) -> AbstractContextManager[None]:
-        """Hold the writer lock. Re-entrant within a process. Raises StoreLocked after ``wait`` seconds."""
+        """Keep other processes from writing between several writes of this one. Re-entrant within a process.
+
+        Raises StoreLocked after ``wait`` seconds. Never held while waiting for a child that writes.
+        """
         ...
 
     # -- runs -----------------------------------------------------------------------------------------------------
@@ -128,7 +131,10 @@ class Store(Protocol):
         ...
 
     def document_named(self, document_number: str | None, title: str | None) -> DocumentRecord | None:
-        """The document with this 文号 (any bracket form), else with this title (width, space and script aside)."""
+        """The document with this 文号 (any bracket form), else with this title (width and space aside).
+
+        A title never finds a document whose 文号 is known to be another: a title issued again is another document.
+        """
         ...
 
     def find_documents(self, words: str) -> list[DocumentRecord]:

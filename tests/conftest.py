@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from monitor.demo import DemoDay, live_through
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -35,3 +37,10 @@ def chromium() -> str:
             return path
     lacking("no Chromium on PATH")
     raise AssertionError
+
+
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[DemoDay]]:
+    """The whole calendar of the sample regulators lived through once: the project folder and its days."""
+    root = tmp_path_factory.mktemp("lived") / "demo"
+    return root, live_through(root)

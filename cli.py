@@ -1,0 +1,398 @@
+"""The command ``regdelta``: one function a verb, nothing but calls into :mod:`monitor`.
+
+Errors meant for a person are one sentence on standard error and the exit code of :mod:`domain.errors`; ``--debug``, anywhere
+on the line, shows the traceback instead. Heavy rooms are imported inside the verbs, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+from domain.errors import InputError, RegdeltaError
+
+if TYPE_CHECKING:
+    from monitor.run import Step
+
+app = typer.Typer(
+    name="regdelta",
+    help="Watch Chinese regulators' sites and say each morning which measures are new, amended, moved or repealed.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    epilog="Start with: regdelta demo",
+)
+baseline_app = typer.Typer(help="Named, frozen sets of versions that new texts are held against.", no_args_is_help=True)
+sources_app = typer.Typer(help="The watched channels, one file each in sources/.", no_args_is_help=True)
+app.add_typer(baseline_app, name="baseline")
+app.add_typer(sources_app, name="sources")
+
+out = Console()
+err = Console(stderr=True)
+
+ProjectOption = Annotated[
+    Path, typer.Option("--project", "-p", envvar="REGDELTA_PROJECT", help="The project folder, with regdelta.toml in it.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
+SourcesArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Sources by id; all enabled ones by default.")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Fetch everything anew, without asking whether it changed.")]
+HERE = Path()
+
+
+def main() -> None:
+    """Run the command; the only place where an exception becomes a sentence."""
+    debug = "--debug" in sys.argv
+    arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
+    try:
+        app(arguments, prog_name="regdelta")
+    except RegdeltaError as error:
+        if debug:
+            raise
+        err.print(f"regdelta: {error}", markup=False, highlight=False, soft_wrap=True)
+        sys.exit(error.exit_code)
+    except SystemExit as leaving:
+        if leaving.code == 130:
+            err.print("regdelta: stopped; nothing is lost, and the next `regdelta run` goes on from here", highlight=False)
+        raise
+    except Exception as error:
+        if debug:
+            raise
+        err.print(
+            f"regdelta: an internal error ({type(error).__name__}: {error}); nothing stored is lost. "
+            "Please report it with the output of the same command and --debug",
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
+        )
+        sys.exit(70)  # EX_SOFTWARE of sysexits.h
+
+
+@app.command(epilog="Example: regdelta demo demo --days 5")
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where to put the demo project.")] = Path("demo"),
+    days: Annotated[int, typer.Option(min=1, help="How many days of the calendar to live through.")] = 99,
+) -> None:
+    """Crawl four made-up regulators on this machine for a fortnight and write each day's report."""
+    from monitor import show
+    from monitor.demo import live_through
+
+    with _progress() as watch:
+        lived = live_through(folder, days, watch, lambda day: show.demo_day(err, day))
+    reports = [file for day in lived for file in day.result.files if file.endswith(".html")]
+    out.print(
+        f"{len(lived)} days, {len(reports)} reports in {folder / 'reports'}; open the newest: {reports[-1]}", soft_wrap=True
+    )
+
+
+@app.command(epilog="Example: regdelta init my-watch --contact ra@example.com")
+def init(
+    folder: Annotated[Path, typer.Argument(help="The folder to make the project in.")] = HERE,
+    contact: Annotated[
+        str, typer.Option(help="Mail address or page for the operators of the sites; stands in the User-Agent.")
+    ] = "",
+) -> None:
+    """Make a project folder: regdelta.toml and the source files that come with regdelta."""
+    from monitor.project import make_project, shipped_sources
+
+    path = make_project(folder, shipped_sources(), contact)
+    out.print(f"made {path}; enable sources in {folder / 'sources'}, then: regdelta run --project {folder}", soft_wrap=True)
+
+
+@app.command(epilog="Example: regdelta run jia_mpa --force")
+def run(
+    sources: SourcesArgument = None, force: ForceOption = False, project: ProjectOption = HERE, as_json: JsonOption = False
+) -> None:
+    """Crawl, compare and report. An unfinished run is gone on with first."""
+    _run(project, sources, force, report=True, as_json=as_json)
+
+
+@app.command(epilog="Example: regdelta crawl jia_mpa --force")
+def crawl(
+    sources: SourcesArgument = None, force: ForceOption = False, project: ProjectOption = HERE, as_json: JsonOption = False
+) -> None:
+    """Crawl and compare by hand, without a report; what changed stands in the next one."""
+    _run(project, sources, force, report=False, as_json=as_json)
+
+
+def _run(project: Path, sources: list[str] | None, force: bool, *, report: bool, as_json: bool) -> None:
+    from monitor import interchange, show
+    from monitor.run import run as start
+    from monitor.wiring import open_rooms
+
+    with open_rooms(project, debug="--debug" in sys.argv) as rooms, _progress() as watch:
+        result = start(rooms, sources or (), force=force, report=report, watch=watch)
+    if as_json:
+        _write(interchange.encode(interchange.ran(result)))
+    else:
+        show.ran(out, result)
+
+
+@app.command(epilog="Example: regdelta report --date 2026-11-23 --format markdown")
+def report(
+    on: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help="The report of this day (YYYY-MM-DD); the newest by default.")
+    ] = None,
+    start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day of a window to report on.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day of that window; today by default.")] = None,
+    kind: Annotated[str, typer.Option("--format", help="html, markdown or json.")] = "markdown",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")
+    ] = None,
+    project: ProjectOption = HERE,
+) -> None:
+    """Show a daily report as it was delivered, or one over a window of days."""
+    from monitor import reading
+    from monitor.wiring import open_rooms
+
+    with open_rooms(project) as rooms:
+        if start or end:
+            content = reading.window(rooms, _day(start, "--from"), _day(end, "--to"), kind)
+        else:
+            content = reading.delivered(rooms, _day(on, "--date"), kind)
+    if output is None:
+        _write(content)
+    else:
+        output.write_bytes(content)
+        out.print(f"wrote {output}")
+
+
+@app.command(epilog="Example: regdelta schedule --cron '5 8,17 * * mon-fri'")
+def schedule(
+    cron: Annotated[
+        str | None, typer.Option(help="Five cron fields in Asia/Shanghai; those of regdelta.toml by default.")
+    ] = None,
+    project: ProjectOption = HERE,
+) -> None:
+    """Stay and start a run whenever the schedule says so. Ctrl-C ends it."""
+    import scheduler
+    from monitor.config import load_project
+
+    fields = cron or load_project(project).config.schedule.cron
+    timetable = scheduler.schedule(fields, lambda: scheduler.start_run(project))
+    err.print(
+        f"runs at '{fields}' (Asia/Shanghai), next: {scheduler.next_start(fields)}; Ctrl-C ends the schedule", highlight=False
+    )
+    timetable.start()
+
+
+@baseline_app.command("import", epilog="Example: regdelta baseline import texts/*.txt --name provinces-2026")
+def baseline_import(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders of files.")],
+    name: Annotated[str | None, typer.Option(help="Name of the baseline; the day by default.")] = None,
+    project: ProjectOption = HERE,
+) -> None:
+    """Read policy texts from files and freeze them as a baseline."""
+    from monitor import baselines
+    from monitor.wiring import open_rooms
+
+    with open_rooms(project) as rooms:
+        record = baselines.import_files(rooms, paths, name)
+    out.print(f"baseline {record.name}: {len(record.members)} documents", highlight=False)
+
+
+@baseline_app.command("list", epilog="Example: regdelta baseline list --json")
+def baseline_list(project: ProjectOption = HERE, as_json: JsonOption = False) -> None:
+    """The baselines there are, the newest last."""
+    from monitor import interchange, show
+    from monitor.wiring import open_rooms
+
+    with open_rooms(project) as rooms:
+        found = rooms.store.baselines()
+    if as_json:
+        _write(interchange.encode(found))
+    else:
+        show.table(out, ("name", "frozen", "documents"), ((b.name, show.local(b.created), len(b.members)) for b in found))
+
+
+@baseline_app.command("show", epilog="Example: regdelta baseline show provinces-2026")
+def baseline_show(
+    name: Annotated[str | None, typer.Argument(help="The newest by default.")] = None,
+    project: ProjectOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """The documents of a baseline and which version of each is frozen."""
+    from monitor import interchange, show
+    from monitor.wiring import open_rooms
+
+    with open_rooms(project) as rooms:
+        record = rooms.store.baseline(name)
+        if record is None:
+            raise InputError("there is no baseline yet; make one with: regdelta baseline import FILE...")
+        titles = {document.id: document.title for document in rooms.store.documents()}
+    if as_json:
+        _write(interchange.encode(record))
+    else:
+        show.baseline(out, record, titles)
+
+
+@baseline_app.command("promote", epilog="Example: regdelta baseline promote --name 2026-q4")
+def baseline_promote(
+    documents: Annotated[
+        list[str] | None, typer.Argument(metavar="[DOCUMENT]...", help="Documents by #id, 文号 or title; all by default.")
+    ] = None,
+    name: Annotated[str | None, typer.Option(help="Name of the baseline; the day by default.")] = None,
+    project: ProjectOption = HERE,
+) -> None:
+    """Freeze the newest versions as a new baseline."""
+    from monitor import baselines
+    from monitor.wiring import open_rooms
+
+    with open_rooms(project) as rooms:
+        record = baselines.promote(rooms, documents or (), name)
+    out.print(f"baseline {record.name}: {len(record.members)} documents", highlight=False)
+
+
+@sources_app.command("list", epilog="Example: regdelta sources list --json")
+def sources_list(project: ProjectOption = HERE, as_json: JsonOption = False) -> None:
+    """The sources of the project and whether each is enabled."""
+    from monitor import interchange, show
+    from monitor.wiring import open_rooms
+
+    with open_rooms(project) as rooms:
+        known = list(rooms.sources.values())
+    if as_json:
+        _write(interchange.encode(known))
+    else:
+        show.sources(out, known)
+
+
+@sources_app.command("check", epilog="Example: regdelta sources check jia_mpa")
+def sources_check(sources: SourcesArgument = None, project: ProjectOption = HERE, as_json: JsonOption = False) -> None:
+    """Fetch one listing page and one document of each source and say what came; nothing is stored."""
+    from monitor import interchange, show
+    from monitor.checks import check
+
+    results = check(project, sources or ())
+    if as_json:
+        _write(interchange.encode(results))
+    else:
+        show.checked(out, results)
+    if not all(result.outcome.looked for result in results):
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: regdelta history '#3'")
+def history(
+    document: Annotated[str | None, typer.Argument(help="#id, 文号 or part of the title; without it, all documents.")] = None,
+    project: ProjectOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """The documents there are, or every version of one and what each changed."""
+    from monitor import interchange, library, show
+    from monitor.wiring import open_rooms
+
+    with open_rooms(project) as rooms:
+        if document is None:
+            known = rooms.store.documents()
+            _write(interchange.encode(known)) if as_json else show.documents(out, known)
+        else:
+            told = library.history(rooms.store, document)
+            _write(interchange.encode(told)) if as_json else show.history(out, told)
+
+
+@app.command(epilog="Example: regdelta diff '#3' --from 1 --to 4")
+def diff(
+    document: Annotated[str, typer.Argument(help="#id, 文号 or part of the title.")],
+    start: Annotated[
+        int | None, typer.Option("--from", min=1, help="The earlier version; the last but one by default.")
+    ] = None,
+    end: Annotated[int | None, typer.Option("--to", min=1, help="The later version; the newest by default.")] = None,
+    project: ProjectOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Two stored versions of a document held together."""
+    from monitor import interchange, library, show
+    from monitor.wiring import open_rooms
+
+    with open_rooms(project) as rooms:
+        _, _, comparison = library.diff(rooms.store, document, start, end)
+    if as_json:
+        _write(interchange.encode(interchange.compared(comparison)))
+    else:
+        show.compared(out, comparison)
+
+
+@app.command(epilog="Example: regdelta normalize policy.html notice.txt --json")
+def normalize(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files to read; - is standard input.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Read policy texts: metadata, measures, facts and repairs. Needs no project."""
+    from monitor import interchange, show
+    from monitor.files import read
+
+    read_files = [(str(path), read(path)) for path in files]
+    if as_json:
+        _write(interchange.encode([interchange.normalized(file, document) for file, document in read_files]))
+    else:
+        for file, document in read_files:
+            show.normalized(out, file, document)
+
+
+@app.command(epilog="Example: regdelta compare old.txt new.txt --json")
+def compare(old: Path, new: Path, as_json: JsonOption = False) -> None:
+    """Hold two files together as versions of one document: what happened to each measure. Needs no project."""
+    from monitor import interchange, show
+    from monitor.files import compare_files
+
+    _, _, comparison = compare_files(old, new)
+    if as_json:
+        _write(interchange.encode(interchange.compared(comparison)))
+    else:
+        show.compared(out, comparison)
+
+
+@app.command(epilog="Example: regdelta relate shanghai.txt zhejiang.txt shandong.txt --json")
+def relate(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE FILE...", help="Two or more files, each with one document.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Counterparts between documents, and what no other one says. Needs no project."""
+    from monitor import interchange, show
+    from monitor.files import relate_files
+
+    documents, relation = relate_files(files)
+    names = [str(path) for path in files]
+    if as_json:
+        _write(interchange.encode(interchange.related(names, documents, relation)))
+    else:
+        show.related(out, names, documents, relation)
+
+
+def _day(text: str | None, option: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise InputError(f"{option} {text}: not a date; write it as 2026-11-23") from None
+
+
+def _write(content: bytes) -> None:
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Step], None]]:
+    """A bar on standard error when that is a terminal; silence otherwise."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+
+        def watch(step: Step) -> None:
+            bar.update(task, description=f"{step.phase} {step.text[:40]}", completed=step.done, total=step.total or None)
+
+        yield watch
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""The crawling child: one crawler a source, several hosts at a time, one source at a time on each host."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+import msgspec
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+from crawler.addresses import site_of
+from crawler.job import CrawlJob, Progress
+from crawler.process import PATIENCE
+from crawler.session import Session, session
+from crawler.spiders.source import SourceSpider
+from domain.errors import RegdeltaError
+from domain.source import Source
+from storage.lock import CrawlLock, parent_gone
+
+HOSTS_AT_ONCE = 16  # each has its own pace; more at once only costs memory (about 2 MB a crawler)
+WATCH = 0.5  # seconds between two looks for the parent
+STARTED = b"{}\n"
+"""The first line: the job was understood and the database is open."""
+
+
+def main(path: Path, parent: int) -> int:
+    """Do the job in a file. Returns the exit code; the last line of standard error says what went wrong."""
+    voice = _take_stdout()
+    try:
+        job = CrawlJob.from_json(path.read_bytes())
+        with CrawlLock(job.database.resolve()), session(job, lambda progress: _say(voice, progress)) as opened:
+            voice.write(STARTED)
+            voice.flush()
+            _crawl(opened, parent)
+            if opened.trouble:
+                raise opened.trouble
+    except RegdeltaError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_code
+    return 0
+
+
+def _take_stdout() -> IO[bytes]:
+    """Standard output for ourselves alone: whatever prints goes to standard error."""
+    voice = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return voice
+
+
+def _say(voice: IO[bytes], progress: Progress) -> None:
+    voice.write(msgspec.json.encode(progress) + b"\n")
+    voice.flush()
+
+
+def _crawl(opened: Session, parent: int) -> None:
+    """Run all crawlers in one event loop until they are done or somebody asks to stop."""
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    process = AsyncCrawlerProcess(settings)
+    loop = asyncio.get_event_loop()
+    walk = Walk(process, opened)
+    walking = loop.create_task(walk.run())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows; there the parent ends us
+            loop.add_signal_handler(number, walk.stop)
+    watch = loop.create_task(_watch(parent, walk.stop))
+    process.start(stop_after_crawl=False, install_signal_handlers=False)
+    watch.cancel()
+    walking.result()
+
+
+async def _watch(parent: int, stop: Callable[[], None]) -> None:
+    """Stop when the parent is gone, and leave hard if stopping takes too long: nobody listens any more."""
+    while not parent_gone(parent):
+        await asyncio.sleep(WATCH)
+    stop()
+    await asyncio.sleep(PATIENCE)
+    os._exit(1)
+
+
+class Walk:
+    """All sources of a job: those on different hosts side by side, those on one host one after another at its pace."""
+
+    def __init__(self, process: AsyncCrawlerProcess, opened: Session) -> None:
+        self.process = process
+        self.opened = opened
+        self.stopping: asyncio.Task[None] | None = None
+
+    async def run(self) -> None:
+        hosts: dict[str, list[Source]] = {}
+        for source in self.opened.job.sources:
+            hosts.setdefault(site_of(source.listing), []).append(source)
+        gate = asyncio.Semaphore(HOSTS_AT_ONCE)
+        try:
+            await asyncio.gather(*(self._host(sources, gate) for sources in hosts.values()), return_exceptions=True)
+        finally:
+            from twisted.internet import reactor  # importing it earlier would install another one
+
+            reactor.stop()  # type: ignore[misc] # typed as an interface without self
+
+    async def _host(self, sources: list[Source], gate: asyncio.Semaphore) -> None:
+        async with gate:
+            for source in sources:
+                if self.stopping is None and self.opened.trouble is None:
+                    await self.process.crawl(SourceSpider, source=source, session=self.opened)
+
+    def stop(self) -> None:
+        """Begin nothing new; what is in flight is finished and recorded."""
+        self.stopping = self.stopping or asyncio.get_running_loop().create_task(self.process.stop())

@@ -1,0 +1,100 @@
+"""What every article page has, whatever CMS made it: a body, files, links to interpretations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from parsel import Selector
+
+from crawler.addresses import canonical, resolve
+from crawler.cms.select import parse, words
+
+COMMON_BODIES = (
+    "#UCAP-CONTENT", ".trs_editor_view", ".TRS_UEDITOR", ".TRS_Editor", "#zoom", "#Zoom", ".view[class*=TRS]", "#ivs_content",
+    ".Article_content", ".article-content", ".article_con", ".pages_content", ".main-txt", ".Custom_UnionStyle", "article",
+)  # fmt: skip
+EXTENSIONS = ("pdf", "doc", "docx", "wps", "ofd", "xls", "xlsx", "et", "ppt", "pptx", "rtf", "txt", "csv", "zip", "rar", "7z")
+EXTENSION = re.compile(rf"\.({'|'.join(EXTENSIONS)})$", re.IGNORECASE)
+NAME_KEYS = ("filename", "fileName", "file_name")
+"""Query keys of download addresses that hold the file's name; the rest of such an address may be encrypted and expire."""
+SCRIPTED = re.compile(r"""file_appendix\s*=\s*(['"])(.*?)\1\s*;""", re.DOTALL)
+FURNITURE = re.compile(r"(?:^|[\s_-])(?:foot|footer|header|nav|menu)(?:$|[\s_-])", re.IGNORECASE)
+INTERPRETS = re.compile("解[读讀]")
+NEIGHBOUR = re.compile(r"^\s*(?:上|下)一(?:篇|条)")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file an article names. ``name`` is for people and has the extension; ``identity`` stays when the address expires."""
+
+    name: str
+    identity: str
+    url: str
+
+
+def body(html: str, bodies: Iterable[str]) -> str | None:
+    """The text of the first body container (a page may print the article twice); None if no known container is there."""
+    tree = parse(html)
+    for css in (*bodies, *COMMON_BODIES):
+        if found := tree.css(css):
+            return words(found[0])
+    return None
+
+
+def chinese(text: str) -> int:
+    """How many Chinese characters a text has."""
+    return len(re.findall(r"[\u3400-\u9fff]", text))
+
+
+def files(html: str, url: str) -> tuple[File, ...]:
+    """The files a page links to: by extension, by the name in a download address, or from the script TRS pages keep them in."""
+    tree = parse(html)
+    scripted = (parse(found[1]) for found in SCRIPTED.findall(html))
+    found: dict[str, File] = {}
+    for source in (tree, *scripted):
+        for link in source.xpath("//a[@href]"):
+            file = None if _is_furniture(link) else _file(link, url)
+            if file:
+                found.setdefault(file.identity, file)
+    return tuple(found.values())
+
+
+def interpretations(html: str, url: str) -> tuple[str, ...]:
+    """Addresses of pages about this article: ``a#zcjdlink`` (as often as it stands there) and links whose words say 解读."""
+    found: dict[str, None] = {}
+    for link in parse(html).xpath("//a[@href]"):
+        said = link.attrib.get("title", "") + words(link)
+        marked = link.attrib.get("id") == "zcjdlink" or (INTERPRETS.search(said) and not _is_neighbour(link))
+        address = resolve(link.attrib["href"], url) if marked else None
+        if address and canonical(address) != canonical(url) and not EXTENSION.search(urlsplit(address).path):
+            found.setdefault(canonical(address))
+    return tuple(found)
+
+
+def _file(link: Selector, url: str) -> File | None:
+    address = resolve(link.attrib["href"], url)
+    if address is None:
+        return None
+    parts = urlsplit(address)
+    asked = parse_qs(parts.query)
+    named = next((asked[key][0] for key in NAME_KEYS if key in asked), None)
+    identity = named or unquote(parts.path.rsplit("/", 1)[-1])
+    extension = EXTENSION.search(identity)
+    if extension is None:
+        return None
+    said = link.attrib.get("download") or words(link) or link.attrib.get("title") or identity
+    name = said if EXTENSION.search(said) else said + extension[0].lower()
+    return File(name, identity, address)
+
+
+def _is_furniture(link: Selector) -> bool:
+    """True inside a header, footer or menu, told by tag, class or id: what stands there belongs to no article."""
+    above = link.root.iterancestors()
+    return any(FURNITURE.search(" ".join((str(node.tag), node.get("class", ""), node.get("id", "")))) for node in above)
+
+
+def _is_neighbour(link: Selector) -> bool:
+    return any(NEIGHBOUR.match(words(node)) for node in link.xpath("ancestor-or-self::*[position() <= 2]"))

@@ -1,0 +1,123 @@
+"""What a CMS family knows, and the register of families.
+
+A family is one object under one name. Built-in families and outsiders register alike::
+
+    from crawler.cms.base import Family, register
+
+    class Lonsun(Family):
+        name = "lonsun"
+        ...
+
+    register(Lonsun())
+
+An installed package names such a module under the entry point group ``regdelta.families``. Families read text: no
+Scrapy here, so a page kept in the archive can be read again at any time.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib.metadata import entry_points
+from types import MappingProxyType
+from typing import ClassVar
+
+from crawler.addresses import dialect
+from crawler.cms import article
+from crawler.outcomes import Unaccepted, visible
+from domain.crawl import Listing, Outcome
+from domain.errors import ConfigError
+from domain.source import Source
+
+GROUP = "regdelta.families"
+PLAIN_PAGE = 200  # Chinese characters that make a page without a known body container an article (reference §2.9)
+BODY = 30  # ... and the body container of a covering notice
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One request of a listing. ``page`` counts from 1 in the order of the list; 0 is an entrance without rows."""
+
+    url: str
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The decoded text that came for an address; ``ask`` is None for anything but a listing page."""
+
+    url: str
+    text: str
+    ask: Ask = Ask("", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a listing page came to: its rows (None for an entrance) and what is to be asked next because of it."""
+
+    listing: Listing | None
+    asks: tuple[Ask, ...] = ()
+
+
+class Family(ABC):
+    """How one CMS shows its lists and articles. Stateless; every method may be called on any page at any time.
+
+    ``options`` are the keys a source file may hold under ``[options]``, each with the words that explain it.
+    ``bodies`` are CSS selectors of the article's body container, best first.
+    """
+
+    name: ClassVar[str]
+    options: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    bodies: ClassVar[tuple[str, ...]] = ()
+
+    def first(self, source: Source) -> Ask:
+        """Where the listing begins."""
+        return Ask(source.listing)
+
+    @abstractmethod
+    def read(self, answer: Answer, source: Source) -> Reading:
+        """Read a listing page or entrance. Page 1 asks for all the others, at most ``source.max_pages``.
+
+        Raises Unaccepted (DRIFTED, EMPTY_LISTING, REPEATED_PAGE, HTTP_ERROR) where the page is not the list asked for.
+        """
+
+    def accept(self, answer: Answer) -> None:
+        """Make sure that an article is there. Raises Unaccepted (DRIFTED) if the body container is gone or bare."""
+        body = article.body(answer.text, self.bodies)
+        found = article.chinese(body if body is not None else visible(answer.text))
+        wanted = PLAIN_PAGE if body is None else BODY
+        if found < wanted and not self.attachments(answer):
+            where = "正文容器内" if body is not None else f"页面没有正文容器 {'、'.join(self.bodies)}，全页"
+            raise Unaccepted(Outcome.DRIFTED, f"{where}只有 {found} 个汉字，应有 {wanted} 个以上或有附件")
+
+    def attachments(self, answer: Answer) -> tuple[article.File, ...]:
+        """The files an article names, in page order, each once."""
+        return article.files(answer.text, answer.url)
+
+    def interpretations(self, answer: Answer) -> tuple[str, ...]:
+        """Addresses of the interpretations (政策解读) an article links to, in page order, each once."""
+        return tuple(url for url in article.interpretations(answer.text, answer.url) if dialect(url))
+
+
+_families: dict[str, Family] = {}
+
+
+def register(family: Family) -> None:
+    """Make a family known under its name. Raises ConfigError if the name is taken by another class."""
+    if type(_families.get(family.name, family)) is not type(family):
+        raise ConfigError(f"two CMS families are called {family.name}; rename one of them")
+    _families[family.name] = family
+
+
+def family(name: str) -> Family:
+    """The family of this name, looked for among the built-in ones, then among installed packages. Raises ConfigError."""
+    if name not in _families:
+        for entry in entry_points(group=GROUP):
+            entry.load()
+    if name not in _families:
+        near = get_close_matches(name, _families, 1)
+        hint = f"did you mean {near[0]}?" if near else f"known families are {', '.join(sorted(_families))}"
+        raise ConfigError(f"there is no CMS family called {name}; {hint}")
+    return _families[name]

@@ -1,0 +1,101 @@
+"""Guangdong's disclosure platform 政府信息公开目录平台 ("gkmlpt"): an index with a configuration, then a JSON API (reference §2.5)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta, timezone
+from typing import Any, ClassVar
+from urllib.parse import urljoin
+
+from crawler.addresses import canonical, resolve, same_site
+from crawler.cms.base import Answer, Ask, Family, Reading, register
+from crawler.cms.pages import following, pages_of
+from crawler.cms.rows import clean, read_date
+from crawler.cms.select import Drifted, search
+from crawler.outcomes import Unaccepted
+from domain.crawl import Entry, Listing, Outcome
+from domain.source import Source
+
+SID = re.compile(r"\bSID['\"]?\s*:\s*['\"]?(\d+)")
+BEIJING = timezone(timedelta(hours=8))
+PUBLISHED = "display_publish_time"
+ALL = "0"  # the category that is every category
+
+
+class GdGkmlpt(Family):
+    """Options: ``category`` (a leaf of TREE, default 0: everything), ``published`` (which of the five timestamps the article prints)."""
+
+    name: ClassVar[str] = "gd_gkmlpt"
+    options: ClassVar[Mapping[str, str]] = {
+        "category": "number of a leaf of TREE in the index page's configuration (default 0, everything)",
+        "published": f"the timestamp that the article's table prints as 发布日期 (default {PUBLISHED})",
+    }
+    bodies: ClassVar[tuple[str, ...]] = ("div.article-content",)
+
+    def first(self, source: Source) -> Ask:
+        return Ask(source.listing, page=0)
+
+    def read(self, answer: Answer, source: Source) -> Reading:
+        if answer.ask.page == 0:
+            sid = search(SID, answer.text, answer.url, "window._CONFIG 的 SID")[1]
+            return Reading(None, (Ask(_address(answer.url, source, sid, 1), 1),))
+        total, articles = _content(answer)
+        if not articles:
+            raise Unaccepted(Outcome.EMPTY_LISTING, f"{answer.url} 称共 {total} 篇，却一篇也没有返回")
+        rows = {row.url: row for row in (_entry(article, answer, source) for article in articles)}
+        pages = pages_of(total, len(articles)) if answer.ask.page == 1 else None
+        listing = Listing(tuple(rows.values()), answer.ask.page, total, pages)
+        return Reading(listing, following(answer.ask, pages or 1, source, lambda page: _with_page(answer.url, page)))
+
+
+def _address(index: str, source: Source, sid: str, page: int) -> str:
+    return urljoin(index, f"/gkmlpt/api/all/{source.options.get('category', ALL)}?page={page}&sid={sid}")
+
+
+def _with_page(url: str, page: int) -> str:
+    return re.sub(r"([?&]page=)\d+", rf"\g<1>{page}", url)
+
+
+def _content(answer: Answer) -> tuple[int, list[dict[str, Any]]]:
+    """``classify.post_count`` and ``articles``. Raises Drifted where they are missing, HTTP_ERROR where the body tells of one."""
+    try:
+        data = json.loads(answer.text)
+    except ValueError as error:
+        raise Drifted("classify、articles", answer.url, "JSON", "其他内容") from error
+    if isinstance(data, dict) and (data.get("success") is False or str(data.get("code", 200)) not in ("0", "200")):
+        raise Unaccepted(Outcome.HTTP_ERROR, f"接口 {answer.url} 返回 code={data.get('code')}：{data.get('msg', '')}")
+    try:
+        return int(data["classify"]["post_count"]), list(data["articles"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise Drifted("classify.post_count、articles", answer.url, "两个字段", f"缺 {error}") from error
+
+
+def _entry(article: dict[str, Any], answer: Answer, source: Source) -> Entry:
+    title = clean(str(article.get("title") or ""))
+    url = resolve(str(article.get("url") or article.get("post_url") or ""), answer.url)
+    if not title or url is None:
+        raise Drifted(f"文章 {article.get('id')} 的 title、url", answer.url, "两个字段", str(sorted(article))[:120])
+    return Entry(
+        title,
+        canonical(url),
+        _day(article.get(source.options.get("published", PUBLISHED))),
+        external=not same_site(url, source.listing),
+        document_number=str(article.get("document_number") or "").strip() or None,
+        status="废止" if _flag(article, "is_abolished") else "失效" if _flag(article, "is_expired") else None,
+    )
+
+
+def _day(value: object) -> date | None:
+    """A timestamp in unix seconds means a day in Beijing; some fields are printed dates."""
+    if isinstance(value, int | float) or (isinstance(value, str) and value.isdigit()):
+        return datetime.fromtimestamp(int(value), BEIJING).date() if int(value) else None
+    return read_date(value) if isinstance(value, str) else None
+
+
+def _flag(article: dict[str, Any], key: str) -> bool:
+    return str(article.get(key, "")).lower() in ("1", "true")
+
+
+register(GdGkmlpt())

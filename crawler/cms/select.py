@@ -1,0 +1,46 @@
+"""Selecting with an expectation: a selector says how many matches it wants, and the error names what it found instead."""
+
+from __future__ import annotations
+
+import re
+
+from parsel import Selector
+
+from crawler.outcomes import Unaccepted
+from domain.crawl import Outcome
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # not allowed in XML: lxml refuses or cuts at them
+
+
+class Drifted(Unaccepted):
+    """A selector no longer matches what it used to. ``found`` is the number of matches, or what stood there."""
+
+    def __init__(self, selector: str, url: str, expected: str, found: int | str) -> None:
+        super().__init__(Outcome.DRIFTED, f"{url} 页面结构与预期不符：{selector} 应有 {expected}，实有 {found}")
+        self.selector, self.url, self.expected, self.found = selector, url, expected, found
+
+
+def parse(text: str) -> Selector:
+    """A tree of decoded HTML, tolerant of anything."""
+    return Selector(text=CONTROL.sub("", text) or "<html></html>", type="html")
+
+
+def select(node: Selector, css: str, url: str, *, least: int = 1, most: int | None = None) -> list[Selector]:
+    """The matches of a CSS selector in document order. Raises Drifted unless there are ``least`` to ``most`` of them."""
+    found = list(node.css(css))
+    if len(found) < least or (most is not None and len(found) > most):
+        wanted = f"至少 {least} 处" if most is None else f"{least} 处" if least == most else f"{least} 至 {most} 处"
+        raise Drifted(css, url, wanted, len(found))
+    return found
+
+
+def search(pattern: re.Pattern[str], text: str, url: str, what: str) -> re.Match[str]:
+    """The first match of a pattern in the text of a page. Raises Drifted naming ``what`` was looked for."""
+    if found := pattern.search(text):
+        return found
+    raise Drifted(what, url, "1 处", 0)
+
+
+def words(node: Selector) -> str:
+    """The text of a node with every run of white space made one space."""
+    return re.sub(r"\s+", " ", "".join(node.xpath(".//text()").getall())).strip()

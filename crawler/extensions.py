@@ -1,0 +1,61 @@
+"""Records how each source fared. Scrapy leaves with code 0 whatever its callbacks raised: the parent believes these rows alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.utils.defer import deferred_from_coro
+from twisted.python.failure import Failure
+
+from crawler.items import Looked
+from crawler.job import Progress
+from crawler.outcomes import Verdict
+from domain.crawl import Page
+
+if TYPE_CHECKING:
+    from crawler.spiders.source import SourceSpider
+
+
+class RunRecorder:
+    """Tells of every page, counts it, and writes the source's health row when its spider ends by itself.
+
+    A spider that was stopped leaves no row: the run will be gone on with, or the parent says that it ended early.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        spider: SourceSpider = crawler.spider  # type: ignore[assignment] # our only spider
+        self.crawler = crawler
+        self.spider = spider
+        self.session = spider.session
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        extension = cls(crawler)
+        crawler.signals.connect(extension.page_kept, signals.item_scraped)
+        crawler.signals.connect(extension.page_lost, signals.item_error)
+        crawler.signals.connect(extension.source_done, signals.spider_closed)
+        return extension
+
+    def page_kept(self, item: Looked) -> None:
+        self.spider.tally.note(item.page, item.verdict)
+        self._tell(item.page, item.verdict)
+
+    def page_lost(self, failure: Failure) -> None:
+        """Archive or database failed. Without them a crawl is of no use: all spiders of the process stop."""
+        self.session.trouble = self.session.trouble or failure.value  # type: ignore[assignment] # an Exception, never None
+        deferred_from_coro(self.crawler.stop_async())
+
+    def source_done(self, reason: str) -> None:
+        if reason != "finished" or self.session.trouble:
+            return
+        health = self.spider.tally.health()
+        self.session.store.record_health(self.session.job.run, health)
+        done = len(self.spider.tally.looks)
+        self.session.tell(Progress(health.source, done, done, health.outcome, detail=health.detail))
+
+    def _tell(self, page: Page, verdict: Verdict) -> None:
+        done = len(self.spider.tally.looks)
+        planned = max(done, self.spider.planned)
+        self.session.tell(Progress(page.source, done, planned, verdict.outcome, page.url, page.kind, verdict.detail))

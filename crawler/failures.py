@@ -1,0 +1,52 @@
+"""What it means when no answer came: the exceptions of Scrapy and Twisted as outcomes."""
+
+from __future__ import annotations
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+
+from crawler.outcomes import Verdict
+from domain.crawl import Outcome
+
+TLS_NAMES = ("ssl", "tls", "certificate")
+
+
+class Refused(IgnoreRequest):
+    """One of our own middlewares did not let a request out; carries the verdict."""
+
+    def __init__(self, outcome: Outcome, detail: str) -> None:
+        super().__init__(detail)
+        self.verdict = Verdict(outcome, detail)
+
+
+def of_failure(error: BaseException) -> Verdict:
+    """The verdict on a request that got no answer."""
+    if isinstance(error, Refused):
+        return error.verdict
+    if isinstance(error, IgnoreRequest):
+        return _ignored(str(error))
+    said = str(error).strip() or type(error).__name__
+    if isinstance(error, DownloadTimeoutError | TimeoutError):
+        return Verdict(Outcome.TIMEOUT, f"限时内没有应答：{said}")
+    if isinstance(error, CannotResolveHostError):
+        return Verdict(Outcome.DNS, f"域名无法解析：{said}")
+    if isinstance(error, DownloadCancelledError):
+        return Verdict(Outcome.TOO_LARGE, f"超过允许的大小：{said}")
+    if isinstance(error, ResponseDataLossError):
+        return Verdict(Outcome.PARTIAL, f"收到的字节少于声明的长度：{said}")
+    if any(name in f"{type(error).__name__} {said}".lower() for name in TLS_NAMES):
+        return Verdict(Outcome.TLS, f"无法建立加密连接：{said}")
+    return Verdict(Outcome.RESET, f"连接被拒绝或中断：{said}")
+
+
+def _ignored(said: str) -> Verdict:
+    if "robots.txt" in said:
+        return Verdict(Outcome.ROBOTS_DENIED, "robots.txt 不允许访问")
+    if "DOWNLOAD_MAXSIZE" in said:
+        return Verdict(Outcome.TOO_LARGE, f"超过允许的大小：{said}")
+    return Verdict(Outcome.HTTP_ERROR, f"重定向过多：{said}")

@@ -1,0 +1,1 @@
+"""The HTTP layer: what is asked for, what is let out, what an answer is worth."""

@@ -1,0 +1,79 @@
+"""What all crawlers of one process share: the job, the store, the archive and the clock of the run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from time import monotonic
+
+from crawler.job import CrawlJob, Progress
+from domain.crawl import Fetch, Outcome, Page, PageKind
+from domain.errors import StoreError
+from storage.archive import Archive, ArchivedResponse, ArchiveWriter
+from storage.protocol import Store
+from storage.sqlite import open_store
+
+
+def _nothing(_: Progress) -> None:
+    """Told to nobody."""
+
+
+@dataclass(slots=True)
+class Session:
+    """``tell`` is called with every step; ``trouble`` is the first error that makes going on senseless (disk full, database gone)."""
+
+    job: CrawlJob
+    store: Store
+    archive: Archive
+    writer: ArchiveWriter
+    tell: Callable[[Progress], None] = _nothing
+    trouble: Exception | None = None
+    started: float = field(default_factory=monotonic)
+
+    def now(self) -> datetime:
+        """The time by the clock of the run, aware UTC."""
+        return self.job.at + timedelta(seconds=monotonic() - self.started)
+
+    def looked_at(self, page: Page) -> Fetch | None:
+        """The good look at a page that an earlier process of this run recorded, if there is one."""
+        return self.store.fetched_in(self.job.run, page.source, page.key)
+
+    def whole(self, page: Page) -> Fetch | None:
+        """The last good look at a page in any run, if every attachment it was seen to carry was also got."""
+        parts = self.store.attachments(page.source, page.key) if page.kind is not PageKind.LISTING else []
+        if all(self.store.last_good(part.source, part.key) for part in parts):
+            return self.store.last_good(page.source, page.key)
+        return None
+
+    def kept(self, fetch: Fetch) -> ArchivedResponse | None:
+        """The answer of a fetch as it was received, or None where the archive no longer has it."""
+        with suppress(StoreError):
+            return self.archive.read(fetch.record) if fetch.record else None
+        return None
+
+    def known_entries(self, source: str) -> int:
+        """How many entries the last good run saw; 0 if there was none."""
+        for run in self.store.runs():
+            for health in self.store.health(run.id):
+                if health.source == source and health.good and run.id != self.job.run:
+                    return health.entries
+        return 0
+
+    def skipped(self, source: str) -> frozenset[str]:
+        """Keys of the external pages that an earlier process of this run already noted."""
+        fetches = self.store.fetches(self.job.run, source)
+        return frozenset(fetch.page.key for fetch in fetches if fetch.outcome is Outcome.EXTERNAL_SKIPPED)
+
+
+@contextmanager
+def session(job: CrawlJob, tell: Callable[[Progress], None] = _nothing) -> Iterator[Session]:
+    """Open store and archive for a job."""
+    store = open_store(job.database)
+    try:
+        archive = Archive(job.archive)
+        with archive.writer(job.run) as writer:
+            yield Session(job, store, archive, writer, tell)
+    finally:
+        store.close()

@@ -1,0 +1,1 @@
+"""One spider for every source; what differs between sites is in :mod:`crawler.cms`."""

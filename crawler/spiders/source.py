@@ -1,0 +1,192 @@
+"""SourceSpider: listing -> paging -> entries -> document page -> attachments and interpretations."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler import cms
+from crawler.addresses import identity, same_site, site_of
+from crawler.cms import Answer, Ask, Reading
+from crawler.failures import of_failure
+from crawler.files import judge_file
+from crawler.items import Looked
+from crawler.middlewares.replay import REPLAYED
+from crawler.outcomes import OK, Unaccepted, Verdict, suspect
+from crawler.received import received, text_of
+from crawler.session import Session
+from crawler.standalone import open_project
+from crawler.tally import Tally
+from domain.crawl import Entry, Outcome, Page, PageKind
+from domain.source import Source
+
+URGENCY = {PageKind.LISTING: 30, PageKind.ATTACHMENT: 20, PageKind.INTERPRETATION: 10, PageKind.DOCUMENT: 0}
+"""The list is read whole before any document, and a document is finished with its parts before the next one is begun."""
+
+Output = Iterator[Looked | Request]
+T = TypeVar("T")
+
+
+class SourceSpider(Spider):
+    """Walks one source. It yields a :class:`Looked` for every page it meets, whatever came of it, and so counts for itself."""
+
+    name = "source"
+
+    def __init__(self, source: Source, session: Session, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self.source = source
+        self.session = session
+        self.family = cms.family(source.family)
+        self.tally = Tally(source, session.known_entries(source.id))
+        self.planned = 0
+        self._documents = 0
+        self._met: set[str] = set()
+        self._skipped = session.skipped(source.id)
+
+    @classmethod
+    def from_crawler(
+        cls, crawler: Crawler, source: Source | str = "", session: Session | None = None, **arguments: Any
+    ) -> Self:
+        """``source`` is an id when Scrapy's own command starts the spider; the project is then the setting REGDELTA_PROJECT."""
+        if session is None or isinstance(source, str):
+            source, session = open_project(crawler, Path(crawler.settings.get("REGDELTA_PROJECT", ".")), str(source))
+        _set_pace(crawler, source, session.job.user_agent)
+        spider = cls(source, session, **arguments)
+        spider._set_crawler(crawler)
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        yield self._ask(self.family.first(self.source))
+
+    def listing(self, response: Response, ask: Ask) -> Output:
+        """A page of the list, or the entrance to it."""
+        page, verdict = _of(response)
+        reading = Reading(None)
+        if verdict.outcome.looked:
+            answer = Answer(response.url, text_of(response), ask)
+            reading, verdict = self._read(lambda: self.family.read(answer, self.source), reading, verdict)
+            verdict = verdict if verdict.outcome.looked else suspect(received(response)) or verdict
+        looked = _looked(page, verdict, response)
+        looked.listing = reading.listing
+        yield looked
+        for following in reading.asks:
+            yield self._ask(following)
+        for entry in reading.listing.entries if reading.listing else ():
+            yield from self._enter(entry)
+
+    def document(self, response: Response) -> Output:
+        """A document or interpretation page, then its parts and, of a document, what interprets it."""
+        page, verdict = _of(response)
+        parts: list[Page] = []
+        if verdict.outcome.looked:
+            answer = Answer(response.url, text_of(response))
+            parts, verdict = self._read(lambda: self._parts(page, answer, check=verdict == OK), parts, verdict)
+        yield _looked(page, verdict, response)
+        for part in parts:
+            yield from self._take(part, self.attachment if part.kind is PageKind.ATTACHMENT else self.document)
+
+    def attachment(self, response: Response) -> Output:
+        page, verdict = _of(response)
+        if verdict == OK:
+            verdict = judge_file(received(response), page.title)
+        yield _looked(page, verdict, response)
+
+    def failed(self, failure: Failure) -> Output:
+        """No answer came, or one of our own middlewares kept the request in."""
+        request: Request = failure.request  # type: ignore[attr-defined] # set by Scrapy
+        yield Looked(request.meta["page"], of_failure(failure.value))  # type: ignore[arg-type] # never None in an errback
+
+    def _ask(self, ask: Ask) -> Request:
+        page = Page(self.source.id, PageKind.LISTING, identity(ask.url), ask.url, self.source.channel, position=ask.page)
+        return self._request(page, self.listing, ask=ask)
+
+    def _enter(self, entry: Entry) -> Output:
+        page = Page(self.source.id, PageKind.DOCUMENT, identity(entry.url), entry.url, entry.title, entry.listed_on)
+        self._documents += not entry.external and page.key not in self._met
+        if entry.external or self._documents <= self.source.max_documents:
+            yield from self._take(page, self.document)
+
+    def _parts(self, page: Page, answer: Answer, check: bool) -> list[Page]:
+        """Attachments and interpretations of a page; with ``check`` it must first show itself to be an article."""
+        if check:
+            self.family.accept(answer)
+        files = [
+            Page(
+                page.source,
+                PageKind.ATTACHMENT,
+                f"{page.key}#{file.identity}",
+                file.url,
+                file.name,
+                parent=page.key,
+                position=number,
+            )
+            for number, file in enumerate(self.family.attachments(answer), 1)
+        ]
+        if page.kind is not PageKind.DOCUMENT:
+            return files
+        return files + [
+            Page(page.source, PageKind.INTERPRETATION, identity(url), url, parent=page.key, position=number)
+            for number, url in enumerate(self.family.interpretations(answer), 1)
+        ]
+
+    def _read(self, reading: Callable[[], T], nothing: T, verdict: Verdict) -> tuple[T, Verdict]:
+        """What a reading gives, or ``nothing`` and the reason. A fault of ours must not lose the page that shows it."""
+        try:
+            return reading(), verdict
+        except Unaccepted as refused:
+            return nothing, refused.verdict
+        except Exception as error:
+            self.logger.exception("a page could not be read")
+            return nothing, Verdict(Outcome.DRIFTED, f"解析出错：{type(error).__name__}: {error}")
+
+    def _take(self, page: Page, callback: Any) -> Output:
+        """Ask for a page met for the first time, or note that it is on another host."""
+        if page.key in self._met:
+            return
+        self._met.add(page.key)
+        if same_site(page.url, self.source.listing):
+            yield self._request(page, callback)
+        else:
+            verdict = Verdict(Outcome.EXTERNAL_SKIPPED, f"链接指向站外 {site_of(page.url)}，只登记不抓取")
+            yield Looked(page, verdict, replayed=page.key in self._skipped)
+
+    def _request(self, page: Page, callback: Any, **arguments: Any) -> Request:
+        self.planned += 1
+        meta = {"page": page}
+        return Request(
+            page.url,
+            callback,
+            errback=self.failed,
+            cb_kwargs=arguments,
+            meta=meta,
+            priority=URGENCY[page.kind],
+            dont_filter=True,
+        )
+
+
+def _of(response: Response) -> tuple[Page, Verdict]:
+    return response.meta["page"], response.meta["verdict"]
+
+
+def _looked(page: Page, verdict: Verdict, response: Response) -> Looked:
+    return Looked(page, verdict, response, replayed=REPLAYED in response.flags)
+
+
+def _set_pace(crawler: Crawler, source: Source, user_agent: str) -> None:
+    """One source is one crawler, so its pace is that crawler's settings. A site that slows down is asked more slowly."""
+    for name, value in {
+        "USER_AGENT": user_agent,
+        "DOWNLOAD_DELAY": source.pace.delay,
+        "CONCURRENT_REQUESTS": source.pace.concurrency,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": source.pace.concurrency,
+        "AUTOTHROTTLE_ENABLED": not source.loopback,
+        "AUTOTHROTTLE_START_DELAY": source.pace.delay,
+        "AUTOTHROTTLE_TARGET_CONCURRENCY": float(source.pace.concurrency),
+    }.items():
+        crawler.settings.set(name, value, priority="spider")

@@ -1,0 +1,103 @@
+"""What happened to a document as a whole between two versions.
+
+A note only counts if the old text did not have it, and only if it is about this document: a closing clause that repeals another one is
+no event. Nothing is said twice: a text that was replaced is not also called repealed, nor its validity changed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from differ.fold import key
+from differ.notes import Note, Sort, same_title
+from differ.outside import new_notes, preamble_changes
+from differ.suspect import suspicion
+from domain.change import Change, Event, EventKind
+from domain.document import Document
+
+
+def events(old: Document, new: Document, changes: tuple[Change, ...]) -> tuple[Event, ...]:
+    """The events, most serious first. A suspect text has this one event only: nothing else it says is to be believed."""
+    if doubt := suspicion(old, new, changes):
+        return (doubt,)
+    notes = new_notes(old, new)
+    found = [*_replaced(old, new, notes)]
+    if not found:
+        found = [*_repealed(old, new, notes), *_validity(old, new, notes)]
+    return (*found, *_title(old, new), *_preamble(old, new))
+
+
+def _replaced(old: Document, new: Document, notes: list[Note]) -> list[Event]:
+    """Another 文号 on the same instrument, or a new closing clause that repeals the old text by name."""
+    one, other = old.document_number, new.document_number
+    clause = next((note.text for note in notes if note.sort is Sort.OTHER and _names(note, old)), "")
+    renumbered = bool(one and other and key(one) != key(other))
+    if not renumbered and not clause:
+        return []
+    words = [f"文号由{one}变为{other}"] if renumbered else []
+    words += [f"新文本载明“{clause.rstrip('。')}”"] if clause else []
+    words += _dates(old, new)
+    return [Event(EventKind.REPLACED, f"{'，'.join(words)}。")]
+
+
+def _names(note: Note, document: Document) -> bool:
+    number = key(document.document_number or "")
+    return bool(number and number in note.text) or any(same_title(title, key(document.title or "")) for title in note.titles)
+
+
+def _repealed(old: Document, new: Document, notes: list[Note]) -> list[Event]:
+    found: list[Event] = []
+    for note in notes:
+        if note.sort is Sort.WHOLE or (note.sort is Sort.OTHER and _names(note, new)):
+            found.append(Event(EventKind.REPEALED, f"文本载明“{note.text.rstrip('。')}”。"))
+        elif note.sort is Sort.PART and (numbers := _named(note, new)):
+            found.append(Event(EventKind.REPEALED, f"文本载明“{note.text.rstrip('。')}”，涉及{'、'.join(numbers)}。", numbers))
+    if not found and _status_void(new) and not _status_void(old):
+        found.append(Event(EventKind.REPEALED, f"页面标注效力状态“{'、'.join(new.status_words)}”。"))
+    return found
+
+
+def _named(note: Note, document: Document) -> tuple[str, ...]:
+    """The numbers of the document's own measures that a note names, as they are printed."""
+    wanted = {number.rstrip("条项") if number.endswith("项") else f"第{number}" for number in note.numbers}
+    return tuple(measure.number for measure in document.measures if key(measure.number).strip("().、") in wanted)
+
+
+def _status_void(document: Document) -> bool:
+    return any(word in status for status in document.status_words for word in ("废止", "失效"))
+
+
+def _validity(old: Document, new: Document, notes: list[Note]) -> list[Event]:
+    words = _dates(old, new)
+    words += [f"文本载明“{note.text.rstrip('。')}”" for note in notes if note.sort is Sort.EXTENDED]
+    return [Event(EventKind.VALIDITY_CHANGED, f"{'，'.join(words)}。")] if words else []
+
+
+def _dates(old: Document, new: Document) -> list[str]:
+    pairs = (
+        ("施行日期", old.effective_on, new.effective_on),
+        ("有效期届满日", old.expires_on, new.expires_on),
+    )
+    return [f"{name}由{_day(one)}变为{_day(other)}" for name, one, other in pairs if one != other]
+
+
+def _day(value: date | None) -> str:
+    return value.isoformat() if value else "未载明"
+
+
+def _title(old: Document, new: Document) -> list[Event]:
+    if not old.title or not new.title or key(old.title) == key(new.title):
+        return []
+    return [Event(EventKind.TITLE_CHANGED, f"标题由《{old.title}》变为《{new.title}》。")]
+
+
+def _preamble(old: Document, new: Document) -> list[Event]:
+    gone, come = preamble_changes(old, new)
+    words = [f"新增“{_short(come)}”"] if come else []
+    words += [f"删去“{_short(gone)}”"] if gone else []
+    return [Event(EventKind.PREAMBLE_CHANGED, f"未编号文字有变：{'，'.join(words)}。")] if words else []
+
+
+def _short(sentences: list[str]) -> str:
+    text = "".join(sentences).rstrip("。")
+    return text if len(text) <= 60 else f"{text[:60]}…"

@@ -1,0 +1,72 @@
+"""Notes on validity that stand beside a text: 本文件已废止, 第（十一）项自…起停止执行, 有效期延长至…, 原《…》同时废止."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from differ.numbers import CHINESE
+
+_VOID = re.compile(
+    r"废止|失效|作废|停止(?:执行|施行|实施|适用)|不再(?:执行|施行|实施|适用|有效)|终止(?:执行|施行|实施)|予以撤销"
+)
+_LAPSE = re.compile(r"期满|届满|到期|有效期.{0,12}(?:自动|自行)|之日起自动")
+_EXTENDED = re.compile(r"有效期.{0,6}(?:延长|延续|顺延|续期|调整|改)|(?:延长|延续|顺延).{0,8}有效期|继续(?:有效|执行|施行)")
+_TITLE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
+_NAMED = re.compile(rf"(?<!》)第\(?([{CHINESE}\d]+)\)?([条项](?:之[{CHINESE}]+)?)")
+_WHOLE = re.compile(
+    r"(?:本|该|此|原|全)(?:文件?|办法|规定|措施|若干措施|意见|实施意见|方案|通知|细则|条例|公告|政策|规范性文件)"
+)
+_HERE = re.compile(rf"(?:本|该|此)(?:项|条|款)|本[一-龥]{{2,6}}第[(（]?[{CHINESE}\d]+[)）]?[条项]")
+_LONGEST = 80  # A note inside a measure is short; a longer sentence is a rule that speaks of something else.
+_TRIAL = re.compile(r"[(（](?:试行|暂行|修订|征求意见稿|20\d\d年(?:版|修订))[)）]|的")
+
+
+class Sort(StrEnum):
+    WHOLE = "whole"
+    PART = "part"
+    OTHER = "other"
+    EXTENDED = "extended"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One sentence about validity. ``numbers`` are the items it names as plain numerals with their word (十一项), ``titles`` the 《》 in it."""
+
+    sort: Sort
+    text: str
+    numbers: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+
+
+def read_note(sentence: str) -> Note | None:
+    """The note that a folded sentence is, or None. What is said inside 《》 proves nothing."""
+    titles = tuple(_TITLE.findall(sentence))
+    plain = _TITLE.sub("》", sentence)
+    if _EXTENDED.search(plain):
+        return Note(Sort.EXTENDED, sentence, titles=titles)
+    if not _VOID.search(plain) or _LAPSE.search(plain):
+        return None
+    numbers = tuple(f"{number}{word}" for number, word in _NAMED.findall(plain))
+    if numbers:
+        return Note(Sort.PART, sentence, numbers, titles)
+    if titles and re.search(r"》(?:[(][^()]*[)])?[^,;]{0,6}(?:同时|一并|即行|相应)?(?:废止|失效|作废)", plain):
+        return Note(Sort.OTHER, sentence, titles=titles)
+    whole = _WHOLE.search(plain) or len(plain.strip("[]【】()。 ")) <= 12
+    return Note(Sort.WHOLE, sentence, titles=titles) if whole else None
+
+
+def is_repeal_note(words: str) -> bool:
+    """True if words that stand in a measure only say that something no longer applies, and are no rule of it."""
+    words = words.strip()
+    if not _VOID.search(words) or _LAPSE.search(words) or len(words) > _LONGEST:
+        return False
+    bracketed = words[0] in "【[（(〔" and words[-1] in "】]）)〕。"
+    return bracketed or bool(_HERE.search(words)) or words.startswith(("注:", "注：", "附注", "备注"))
+
+
+def same_title(one: str, other: str) -> bool:
+    """True if two titles name one instrument: （试行）, 修订 and 的 make no difference, nor does the issuer before it."""
+    a, b = (_TRIAL.sub("", title) for title in (one, other))
+    return bool(a and b) and (a == b or (min(len(a), len(b)) >= 8 and (a.endswith(b) or b.endswith(a))))

@@ -1,0 +1,69 @@
+"""A failed look is not a change: texts that must not be taken for a version of the old one.
+
+Four shapes: a text without measures (an error page, a press report), an interpretation, another text altogether, and the old text with
+most of it missing. Then nothing is reported deleted, the old version stays, and the health line says so.
+"""
+
+from __future__ import annotations
+
+import re
+
+from differ.fold import key
+from domain.change import Change, Event, EventKind, Status
+from domain.document import Document, DocumentKind
+
+_ERROR = re.compile(
+    r"页面不存在|页面未找到|找不到.{0,6}页面|已被删除|已删除|无法访问|访问.{0,4}(?:异常|频繁|受限|被拒绝)|系统(?:繁忙|维护|错误|异常)|服务器.{0,4}(?:错误|异常)|安全验证|验证码|请稍后|自动返回首页|404|403|502"
+)
+_ABOUT = frozenset({DocumentKind.INTERPRETATION})
+FOREIGN = 0.15  # A version keeps more of its measures than this, one by one; two documents of one subject keep fewer than one in twenty.
+_FEW = 0.4  # Fewer measures than this share of the old ones ...
+_MANY = 6  # ... of at least so many, none of them new, are a cut-off page and not a revision.
+_TAIL = 1 / 3  # A page that stops early loses this share or more at its end and changes nothing before.
+
+
+def suspicion(old: Document, new: Document, changes: tuple[Change, ...]) -> Event | None:
+    """The event that says why ``new`` is not believed, or None."""
+    if not old.measures:
+        return None
+    if not new.measures:
+        return Event(EventKind.NOT_A_VERSION, f"新文本没有措施条目，{_looks_like(new)}，旧版{len(old.measures)}项保持不变。")
+    if new.kind in _ABOUT and old.kind not in _ABOUT:
+        return Event(EventKind.NOT_A_VERSION, f"新文本是对文件的解读，不是文件本身，旧版{len(old.measures)}项保持不变。")
+    kept = sum(1 for change in changes if change.old and change.new)
+    if kept < FOREIGN * len(old.measures) and not _same_instrument(old, new):
+        return Event(EventKind.NOT_A_VERSION, f"新文本与旧版{len(old.measures)}项中仅{kept}项有对应，是另一份文本。")
+    return _shrunk(old, new, changes)
+
+
+def _looks_like(document: Document) -> str:
+    text = key(document.text)
+    if len(text) < 600 and (found := _ERROR.search(text)):
+        return f"是错误页（“{found.group()}”）"
+    if document.kind in _ABOUT:
+        return "是解读或报道"
+    return "是另一类文本" if text else "为空白"
+
+
+def _same_instrument(old: Document, new: Document) -> bool:
+    """True if the page says of itself that it is the same instrument or names its own number."""
+    one, other = key(old.document_number or ""), key(new.document_number or "")
+    return bool(one) and one == other
+
+
+def _shrunk(old: Document, new: Document, changes: tuple[Change, ...]) -> Event | None:
+    if key(old.document_number or "") != key(new.document_number or "") and old.document_number and new.document_number:
+        return None
+    count, left = len(old.measures), len(new.measures)
+    added = any(change.status is Status.ADDED for change in changes)
+    if not added and count >= _MANY and (left < _FEW * count or _stops_early(old, changes)):
+        return Event(EventKind.SUSPECT_SHRINK, f"新文本只剩{left}项（旧版{count}项），疑似内容不全，旧版保持不变。")
+    return None
+
+
+def _stops_early(old: Document, changes: tuple[Change, ...]) -> bool:
+    """True if everything up to some measure is untouched and all behind it is gone."""
+    gone = [change.old[0].ordinal for change in changes if change.status is Status.DELETED]
+    rest = {change.status for change in changes if change.status is not Status.DELETED}
+    tail = list(range(len(old.measures) - len(gone) + 1, len(old.measures) + 1))
+    return len(gone) >= _TAIL * len(old.measures) and sorted(gone) == tail and rest <= {Status.UNCHANGED, Status.AMENDED}

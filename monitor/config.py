@@ -1,0 +1,86 @@
+"""The project folder and its ``regdelta.toml``. Unknown keys are errors; secrets never stand here, only the names of environment variables."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from domain.errors import ConfigError
+
+CONFIG_NAME = "regdelta.toml"
+
+
+class ProjectTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """``[project]``: ``contact`` is a mail address or URL that stands in the User-Agent of every request (RFC 9110 §10.1.5)."""
+
+    name: str = "regdelta"
+    contact: str = ""
+
+
+class ScheduleTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """``[schedule]``: ``cron`` has five fields, in Asia/Shanghai."""
+
+    cron: str = "5 8 * * mon-fri"
+
+
+class ReportTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """``[report]``: the ``formats`` written after each run."""
+
+    formats: tuple[str, ...] = ("html", "markdown", "json")
+
+
+class BaselineTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """``[baseline]``: with ``automatic`` the first complete read becomes the baseline when there is none yet."""
+
+    automatic: bool = True
+
+
+class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    project: ProjectTable = ProjectTable()
+    schedule: ScheduleTable = ScheduleTable()
+    report: ReportTable = ReportTable()
+    baseline: BaselineTable = BaselineTable()
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with ``regdelta.toml``, ``sources/``, ``regdelta.db``, ``archive/`` and ``reports/``."""
+
+    root: Path
+    config: Config
+
+    @property
+    def database(self) -> Path:
+        return self.root / "regdelta.db"
+
+    @property
+    def archive(self) -> Path:
+        return self.root / "archive"
+
+    @property
+    def reports(self) -> Path:
+        return self.root / "reports"
+
+    @property
+    def sources(self) -> Path:
+        return self.root / "sources"
+
+
+def load_project(root: Path) -> Project:
+    """Read ``root/regdelta.toml``. Raises ConfigError if it is missing, not TOML, or holds an unknown key or a wrong type."""
+    path = root / CONFIG_NAME
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        raise ConfigError(f"no {CONFIG_NAME} in {root.resolve()}; make a project there with: regdelta init {root}") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read ({error}); it must be a UTF-8 text file") from error
+    try:
+        return Project(root, msgspec.convert(tomllib.loads(text), Config))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path} is not valid TOML: {error}") from error
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{path}: {error}; the keys it may hold stand in docs/operations.md") from error

@@ -1,0 +1,60 @@
+"""From bytes to a Document: a file on disk, or the parts of a page in the archive."""
+
+from __future__ import annotations
+
+import mimetypes
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from storage.archive import Archive
+
+from domain.crawl import Fetch
+from domain.document import Document, RawDocument, RawPart
+from domain.errors import InputError
+from domain.record import Pending
+from domain.source import Source
+
+Normalize = Callable[[RawDocument], Document]
+STDIN = Path("-")
+
+
+def raw_file(path: Path) -> RawDocument:
+    """The raw document of a file, or of standard input for ``-``. Raises InputError if it cannot be read or is empty."""
+    try:
+        content = sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
+    except IsADirectoryError:
+        raise InputError(f"{path} is a folder; name the files in it") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
+    if not content.strip():
+        raise InputError(f"{path} is empty; there is nothing to read")
+    content_type, _ = mimetypes.guess_type(path.name)
+    return RawDocument((RawPart(content, name=path.name, content_type=content_type),))
+
+
+def raw_page(pending: Pending, source: Source | None, archive: Archive) -> RawDocument:
+    """The raw document of a page and its attachments, from the bytes as received."""
+    return RawDocument(
+        parts=raw_parts(pending.parts, source, archive),
+        province=source.province if source else None,
+        authority=source.authority if source else None,
+        level=source.level if source else RawDocument(()).level,
+        listed_title=pending.page.title or None,
+        listed_on=pending.page.listed_on,
+    )
+
+
+def raw_parts(fetches: Sequence[Fetch], source: Source | None, archive: Archive) -> tuple[RawPart, ...]:
+    return tuple(_part(fetch, source, archive) for fetch in fetches if fetch.record)
+
+
+def _part(fetch: Fetch, source: Source | None, archive: Archive) -> RawPart:
+    response = archive.read(fetch.record or "")
+    return RawPart(
+        content=response.body,
+        name=fetch.page.title,
+        url=fetch.page.url,
+        content_type=fetch.content_type,
+        family=source.family if source else None,
+    )

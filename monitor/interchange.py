@@ -1,0 +1,277 @@
+"""The JSON of the file commands (``normalize``, ``compare``, ``relate``): other programs read it, so it only grows.
+
+The structs are the shapes; ``docs/schema/*.schema.json`` is made from them by :func:`schemas` and a test keeps the two alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+
+from domain.change import Change, Comparison, Head, MeasureRef
+from domain.document import Document, Fact, Measure
+from domain.relation import Place, Relation
+from monitor.run import RunResult
+
+
+class MeasureShape(msgspec.Struct, frozen=True):
+    """A measure. ``number`` as printed with its width normalised; ``title`` empty in a law; ``section`` null outside of one."""
+
+    ordinal: int
+    number: str
+    section: str | None
+    title: str
+    body: str
+    responsible_units: tuple[str, ...]
+    lead_unit: str | None
+    text: str
+
+
+class FactShape(msgspec.Struct, frozen=True):
+    """A typed number; ``span`` the words that carry it, ``ordinal`` null outside of measures."""
+
+    ordinal: int | None
+    span: str
+    kind: str
+    from_value: float | str | None
+    to_value: float | str | None
+    unit: str
+
+
+class RepairShape(msgspec.Struct, frozen=True):
+    kind: str
+    before: str
+    after: str
+
+
+class NormalizedShape(msgspec.Struct, frozen=True):
+    """One file as ``regdelta normalize`` reads it; ``text`` is canonical, one paragraph a line."""
+
+    file: str
+    title: str | None
+    document_number: str | None
+    issuing_authorities: tuple[str, ...]
+    addressees: tuple[str, ...] | None
+    issued_on: date | None
+    effective_on: date | None
+    expires_on: date | None
+    kind: str
+    province: str | None
+    basis: tuple[str, ...]
+    text: str
+    measures: tuple[MeasureShape, ...]
+    facts: tuple[FactShape, ...]
+    repairs: tuple[RepairShape, ...]
+
+
+class HeadShape(msgspec.Struct, frozen=True):
+    title: str | None
+    document_number: str | None
+    issued_on: date | None
+    effective_on: date | None
+    expires_on: date | None
+
+
+class DocumentPairShape(msgspec.Struct, frozen=True):
+    old: HeadShape
+    new: HeadShape
+
+
+class RefShape(msgspec.Struct, frozen=True):
+    ordinal: int
+    number: str
+
+
+class EditShape(msgspec.Struct, frozen=True):
+    """One old/new pair; ``kind``, ``severity`` and ``direction`` say what it is about."""
+
+    old: str
+    new: str
+    field: str
+    kind: str
+    severity: str
+    direction: str | None
+
+
+class ChangeShape(msgspec.Struct, frozen=True):
+    """What happened to one measure: a split has one ``old`` and several ``new``, a merger the reverse."""
+
+    status: Literal["unchanged", "amended", "added", "deleted", "renumbered", "moved", "split", "merged"]
+    severity: Literal["substantive", "editorial", "none"]
+    old: tuple[RefShape, ...]
+    new: tuple[RefShape, ...]
+    fields: tuple[str, ...]
+    edits: tuple[EditShape, ...]
+
+
+class EventShape(msgspec.Struct, frozen=True):
+    kind: str
+    detail: str
+
+
+class ComparisonShape(msgspec.Struct, frozen=True):
+    """What ``regdelta compare`` says: one entry for every measure of either side."""
+
+    document: DocumentPairShape
+    changes: tuple[ChangeShape, ...]
+    events: tuple[EventShape, ...]
+
+
+class PlaceShape(msgspec.Struct, frozen=True):
+    file: str
+    ordinal: int
+
+
+class LinkShape(msgspec.Struct, frozen=True):
+    """``strength`` 3 the same measure, 2 at least one concrete commitment shared, 1 the same topic."""
+
+    a: PlaceShape
+    b: PlaceShape
+    score: float
+    strength: Literal[1, 2, 3]
+
+
+class NoveltyShape(msgspec.Struct, frozen=True):
+    """``spans`` are the words of the commitments no other file makes."""
+
+    file: str
+    ordinal: int
+    new: Literal["whole", "partly", "none"]
+    spans: tuple[str, ...]
+
+
+class RelationShape(msgspec.Struct, frozen=True):
+    links: tuple[LinkShape, ...]
+    novelty: tuple[NoveltyShape, ...]
+
+
+SHAPES: dict[str, Any] = {"normalize": list[NormalizedShape], "compare": ComparisonShape, "relate": RelationShape}
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """JSON Schema (2020-12) of each file command's output."""
+    return {
+        name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(shape)}
+        for name, shape in SHAPES.items()
+    }
+
+
+def encode(shape: Any) -> bytes:
+    """UTF-8 JSON with two spaces of indentation and a final newline."""
+    return msgspec.json.format(msgspec.json.encode(shape), indent=2) + b"\n"
+
+
+def normalized(file: str, document: Document) -> NormalizedShape:
+    return NormalizedShape(
+        file=file,
+        title=document.title,
+        document_number=document.document_number,
+        issuing_authorities=document.issuing_authorities,
+        addressees=document.addressees,
+        issued_on=document.issued_on,
+        effective_on=document.effective_on,
+        expires_on=document.expires_on,
+        kind=document.kind.value,
+        province=document.province,
+        basis=document.basis,
+        text=document.text,
+        measures=tuple(map(_measure, document.measures)),
+        facts=tuple(map(_fact, document.facts)),
+        repairs=tuple(RepairShape(repair.kind, repair.before, repair.after) for repair in document.repairs),
+    )
+
+
+def compared(comparison: Comparison) -> ComparisonShape:
+    return ComparisonShape(
+        document=DocumentPairShape(_head(comparison.old), _head(comparison.new)),
+        changes=tuple(map(_change, comparison.changes)),
+        events=tuple(EventShape(event.kind.value, event.detail) for event in comparison.events),
+    )
+
+
+def related(files: Sequence[str], documents: Sequence[Document], relation: Relation) -> RelationShape:
+    def place(at: Place) -> PlaceShape:
+        return PlaceShape(files[at.document], at.ordinal)
+
+    return RelationShape(
+        links=tuple(
+            LinkShape(place(link.a), place(link.b), round(link.score, 4), _strength(link.strength)) for link in relation.links
+        ),
+        novelty=tuple(
+            NoveltyShape(
+                files[item.place.document],
+                item.place.ordinal,
+                item.new.value,
+                tuple(span.of(documents[item.place.document].text) for span in item.spans),
+            )
+            for item in relation.novelty
+        ),
+    )
+
+
+def _strength(value: int) -> Literal[1, 2, 3]:
+    return 3 if value >= 3 else 2 if value == 2 else 1
+
+
+def _measure(measure: Measure) -> MeasureShape:
+    return MeasureShape(
+        ordinal=measure.ordinal,
+        number=measure.number,
+        section=measure.section,
+        title=measure.title,
+        body=measure.body,
+        responsible_units=measure.responsible_units,
+        lead_unit=measure.lead_unit,
+        text=measure.text,
+    )
+
+
+def _fact(fact: Fact) -> FactShape:
+    return FactShape(fact.ordinal, fact.text, fact.kind.value, fact.from_value, fact.to_value, fact.unit)
+
+
+def _head(head: Head) -> HeadShape:
+    return HeadShape(head.title, head.document_number, head.issued_on, head.effective_on, head.expires_on)
+
+
+def _refs(refs: tuple[MeasureRef, ...]) -> tuple[RefShape, ...]:
+    return tuple(RefShape(ref.ordinal, ref.number) for ref in refs)
+
+
+def _change(change: Change) -> ChangeShape:
+    return ChangeShape(
+        status=change.status.value,
+        severity=change.severity.value,
+        old=_refs(change.old),
+        new=_refs(change.new),
+        fields=change.fields,
+        edits=tuple(
+            EditShape(
+                edit.old,
+                edit.new,
+                edit.field,
+                edit.kind.value,
+                edit.severity.value,
+                edit.direction.value if edit.direction else None,
+            )
+            for edit in change.edits
+        ),
+    )
+
+
+class RanShape(msgspec.Struct, frozen=True):
+    """What ``regdelta run`` and ``crawl`` came to; ``report`` are the files written, empty when there was nothing new to say."""
+
+    run: int
+    resumed: bool
+    sources: tuple[str, ...]
+    versions: int
+    changes: int
+    report: tuple[str, ...]
+
+
+def ran(result: RunResult) -> RanShape:
+    return RanShape(result.run.id, result.resumed, result.run.sources, result.versions, result.changes, result.files)

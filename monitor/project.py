@@ -1,0 +1,60 @@
+"""Making a project folder: ``regdelta init``."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+from domain.errors import InputError
+from monitor.config import CONFIG_NAME
+
+TEMPLATE = """\
+# regdelta project. Every key is explained in docs/operations.md; unknown keys are errors.
+
+[project]
+name = {name}
+# Who runs this crawler: a mail address or page that the sites' operators find in the User-Agent of every request.
+contact = {contact}
+
+[schedule]
+# minute hour day month weekday, in Asia/Shanghai
+cron = "5 8 * * mon-fri"
+
+[report]
+formats = ["html", "markdown", "json"]
+
+[baseline]
+# the first complete read becomes the baseline if none was imported before
+automatic = true
+"""
+
+
+def shipped_sources() -> dict[str, str]:
+    """File name -> text of every source that comes with regdelta."""
+    return {entry.name: entry.read_text("utf-8") for entry in files("sources").iterdir() if entry.name.endswith(".toml")}
+
+
+def make_project(root: Path, sources: dict[str, str], contact: str = "") -> Path:
+    """Lay a project folder at ``root`` with these source files (name -> TOML).
+
+    Returns the path of its ``regdelta.toml``. Raises InputError if there is one already; nothing is overwritten.
+    """
+    path = root / CONFIG_NAME
+    if path.exists():
+        raise InputError(f"{path} exists already; nothing was changed")
+    try:
+        (root / "sources").mkdir(parents=True, exist_ok=True)
+        for name, text in sorted(sources.items()):
+            target = root / "sources" / name
+            if not target.exists():
+                target.write_text(text, "utf-8")
+        path.write_text(TEMPLATE.format(name=_toml(root.resolve().name), contact=_toml(contact)), "utf-8")
+    except OSError as error:
+        raise InputError(f"no project can be made at {root}: {error.strerror or error}") from error
+    return path
+
+
+def _toml(text: str) -> str:
+    """A TOML basic string; its escapes are those of JSON."""
+    return json.dumps(text, ensure_ascii=False)

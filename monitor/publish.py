@@ -1,0 +1,91 @@
+"""Writing the report of a run and noting that it was delivered, in that order."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from domain.errors import NotFound, StoreError
+from domain.record import ReportRecord
+from domain.report import Report
+from domain.run import Run, RunState
+from monitor.clock import local_date
+from monitor.wiring import Render, Rooms
+
+SUFFIX = {"markdown": "md"}
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    record: ReportRecord | None
+    files: tuple[str, ...]
+
+
+def publish(rooms: Rooms, run: Run) -> Published:
+    """Build, write and note the report of a run.
+
+    Files are written under a temporary name and renamed, so a reader never meets half a report. A second run of a day
+    writes nothing unless there is something new to say: then it is the next revision beside the first.
+    """
+    on = local_date(run.started)
+    earlier = _earlier(rooms, on)
+    changes, events = rooms.store.undelivered()
+    if earlier is not None and not changes and not events:
+        return nothing(rooms, run)
+    revision = earlier.revision + 1 if earlier else 1
+    report = rooms.build(run, on, revision)
+    files = write(report, rooms.project.reports, rooms.project.config.report.formats, rooms.render)
+    record = rooms.store.record_report(
+        on,
+        "daily",
+        run.window,
+        rooms.clock(),
+        msgspec.json.encode(report),
+        [change.id for change in changes],
+        [event.id for event in events],
+        run.id,
+    )
+    return Published(record, files)
+
+
+def nothing(rooms: Rooms, run: Run) -> Published:
+    """Finish a run without a report."""
+    rooms.store.advance_run(run.id, RunState.REPORTED, rooms.clock())
+    return Published(None, ())
+
+
+def write(report: Report, folder: Path, formats: tuple[str, ...], render: Render) -> tuple[str, ...]:
+    """Write a report in these formats; returns the paths. Raises StoreError if the folder cannot be written."""
+    name = f"{report.on}" if report.revision == 1 else f"{report.on}-v{report.revision}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return tuple(str(_put(folder / f"{name}.{SUFFIX.get(kind, kind)}", render(report, kind))) for kind in formats)
+    except OSError as error:
+        raise StoreError(
+            f"the report cannot be written to {folder}: {error.strerror or error}; run again when it can"
+        ) from error
+
+
+def _put(path: Path, content: bytes) -> Path:
+    part = path.with_name(path.name + ".part")
+    with part.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    return part.replace(path)
+
+
+def _earlier(rooms: Rooms, on: date) -> ReportRecord | None:
+    try:
+        return rooms.store.report(on)
+    except NotFound:
+        return None
+
+
+def stored(record: ReportRecord) -> Report:
+    """The report as it was delivered."""
+    return msgspec.json.decode(record.data, type=Report)

@@ -1,0 +1,108 @@
+"""The whole run: crawl, process, report. Killed at any instant, the next call goes on from what is stored.
+
+A run is in one of four states, kept in the store; each step below ends by moving it on. What is inside a step is safe to do again:
+pages this run has already looked at are answered from the archive, visits already written are no longer pending, and a
+report is only noted (and its changes marked delivered) after its files are on disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.errors import InputError
+from domain.record import ReportRecord
+from domain.run import Run, RunState, Window
+from domain.source import Source
+from monitor import baselines, publish, visits
+from monitor.wiring import Rooms
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Progress for whoever watches: ``done`` of ``total`` (0: not known) in ``phase`` (crawl, process, report)."""
+
+    phase: str
+    text: str
+    done: int = 0
+    total: int = 0
+
+
+Watch = Callable[[Step], None]
+
+
+def ignore(_: Step) -> None:
+    """Watch nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What a call of :func:`run` came to. ``report`` is None when there was nothing to say that had not been said."""
+
+    run: Run
+    resumed: bool
+    versions: int
+    changes: int
+    report: ReportRecord | None
+    files: tuple[str, ...]
+
+
+def run(
+    rooms: Rooms, wanted: Sequence[str] = (), *, force: bool = False, report: bool = True, watch: Watch = ignore
+) -> RunResult:
+    """One pass over the ``wanted`` sources (all enabled ones by default), to the report.
+
+    ``force`` fetches without validators and looks again at pages this run has seen. With ``report=False`` the changes stay
+    undelivered for the next report. Raises InputError for an unknown source, StoreLocked if another run is going on.
+    """
+    sources = choose(rooms.sources, wanted)
+    with rooms.lock():
+        current, resumed = _begin(rooms, sources)
+        chosen = tuple(rooms.sources[name] for name in current.sources if name in rooms.sources)
+        if current.state is RunState.CRAWLING:
+            rooms.crawl(current, chosen, force, lambda text, done, total: watch(Step("crawl", text, done, total)))
+            rooms.store.advance_run(current.id, RunState.CRAWLED)
+        versions, changes = process(rooms, current, watch)
+        rooms.store.advance_run(current.id, RunState.PROCESSED)
+        baselines.first_read(rooms, current)
+        published = publish.publish(rooms, current) if report else publish.nothing(rooms, current)
+        watch(Step("report", "report", 1, 1))
+    return RunResult(current, resumed, versions, changes, published.record, published.files)
+
+
+def choose(known: dict[str, Source], wanted: Sequence[str]) -> tuple[Source, ...]:
+    """The sources of a run. Raises InputError for one that is unknown, or if none is enabled."""
+    unknown = [name for name in wanted if name not in known]
+    if unknown:
+        raise InputError(f"no source {', '.join(unknown)} in sources/; `regdelta sources list` shows what there is")
+    chosen = tuple(known[name] for name in wanted) or tuple(source for source in known.values() if source.enabled)
+    if not chosen:
+        raise InputError("no source is enabled; set enabled = true in a file of sources/")
+    return chosen
+
+
+def process(rooms: Rooms, current: Run, watch: Watch = ignore) -> tuple[int, int]:
+    """Visit every page of the run that is still pending. Returns how many versions and changes were written."""
+    pending = rooms.store.pending(current.id)
+    versions = changes = 0
+    for done, item in enumerate(pending, start=1):
+        outcome = visits.visit(rooms.desk, item, rooms.sources.get(item.page.source), current.id, rooms.clock())
+        versions += rooms.store.record_visit(outcome) is not None
+        changes += len(outcome.changes)
+        watch(Step("process", item.page.title or item.page.url, done, len(pending)))
+    return versions, changes
+
+
+def _begin(rooms: Rooms, sources: Sequence[Source]) -> tuple[Run, bool]:
+    """The unfinished run if there is one, else a new one whose window begins where the last report's ended."""
+    unfinished = rooms.store.unfinished_run()
+    if unfinished is not None:
+        return unfinished, True
+    now = rooms.clock()
+    return rooms.store.begin_run([source.id for source in sources], now, Window(_window_start(rooms, now), now)), False
+
+
+def _window_start(rooms: Rooms, now: datetime) -> datetime:
+    last = rooms.store.last_report()
+    return last.window.end if last else now

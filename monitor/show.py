@@ -1,0 +1,162 @@
+"""What the commands print for a person; ``--json`` goes through :mod:`monitor.interchange` instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from domain.change import Change, Comparison, Edit, Severity, Status
+from domain.document import Document
+from domain.record import BaselineRecord, DocumentRecord
+from domain.relation import New, Relation
+from domain.source import Source
+from monitor.checks import Checked
+from monitor.clock import SHANGHAI
+from monitor.demo import DemoDay
+from monitor.library import History
+from monitor.run import RunResult
+
+FOLDED = (Status.UNCHANGED, Status.RENUMBERED)
+
+
+def table(console: Console, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A plain table; cells are text and never markup. Long cells wrap rather than vanish."""
+    grid = Table(*headings, box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        grid.add_row(*(escape("" if cell is None else str(cell)) for cell in row))
+    console.print(grid)
+
+
+def local(at: datetime | None) -> str:
+    """A time in Asia/Shanghai to the minute."""
+    return at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M") if at else "never"
+
+
+def ran(console: Console, result: RunResult) -> None:
+    """The end of a run, in two or three lines."""
+    resumed = "went on with an unfinished run; " if result.resumed else ""
+    console.print(f"{resumed}{result.versions} new versions, {result.changes} changes", highlight=False)
+    if result.files:
+        console.print("report: " + escape(", ".join(result.files)), highlight=False, soft_wrap=True)
+    else:
+        console.print("no new report: nothing that the last one does not say", highlight=False)
+
+
+def demo_day(console: Console, lived: DemoDay) -> None:
+    files = lived.result.files
+    console.print(
+        f"{lived.day.on}  {lived.result.changes:>2} changes  {escape(lived.day.title)}  {escape(files[0]) if files else ''}",
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
+def normalized(console: Console, file: str, document: Document) -> None:
+    """One file as read: its metadata, then a line a measure."""
+    console.print(f"[bold]{escape(file)}[/bold]  {escape(document.title or '(no title)')}", soft_wrap=True)
+    facts = (
+        ("number", document.document_number),
+        ("issued by", "、".join(document.issuing_authorities)),
+        ("issued", document.issued_on),
+        ("in force", document.effective_on),
+        ("until", document.expires_on),
+        ("kind", document.kind.value),
+        ("measures", len(document.measures)),
+        ("repairs", len(document.repairs)),
+    )
+    table(console, ("", ""), ((name, value) for name, value in facts if value not in (None, "")))
+    rows = ((m.ordinal, m.number, m.title or m.body[:30], "、".join(m.responsible_units)) for m in document.measures)
+    table(console, ("", "no.", "measure", "responsible"), rows)
+
+
+def compared(console: Console, comparison: Comparison) -> None:
+    """The events, every change with its edits, and how many measures were left out as unchanged or only renumbered."""
+    for event in comparison.events:
+        console.print(f"[bold]{event.kind.value}[/bold]  {escape(event.detail)}", highlight=False, soft_wrap=True)
+    told = [change for change in comparison.changes if change.status not in FOLDED]
+    for change in told:
+        _change(console, change)
+    counts = {status: sum(change.status is status for change in comparison.changes) for status in FOLDED}
+    console.print(
+        f"{len(told)} changed, {counts[Status.UNCHANGED]} unchanged, {counts[Status.RENUMBERED]} only renumbered",
+        highlight=False,
+    )
+
+
+def _change(console: Console, change: Change) -> None:
+    old, new = (" + ".join(ref.number for ref in refs) for refs in (change.old, change.new))
+    path = old if old == new else " → ".join(filter(None, (old, new)))
+    severity = "" if change.severity is Severity.NONE else f"  {change.severity.value}"
+    console.print(f"[bold]{change.status.value}[/bold]  {escape(path)}{severity}", highlight=False)
+    for edit in change.edits:
+        console.print(f"    {_edit(edit)}", highlight=False, soft_wrap=True)
+
+
+def _edit(edit: Edit) -> str:
+    direction = f"  {edit.direction.value}" if edit.direction else ""
+    return f"{edit.field}: [red]-{escape(edit.old)}[/red] [green]+{escape(edit.new)}[/green]  ({edit.kind.value}){direction}"
+
+
+def related(console: Console, files: Sequence[str], documents: Sequence[Document], relation: Relation) -> None:
+    """The counterparts of strength 2 and 3, then the measures no other file has."""
+    rows = (
+        (link.strength, f"{link.score:.2f}", *(_place(files, documents, at.document, at.ordinal) for at in (link.a, link.b)))
+        for link in relation.links
+        if link.strength >= 2
+    )
+    table(console, ("strength", "score", "measure", "counterpart"), rows)
+    whole = [item.place for item in relation.novelty if item.new is New.WHOLE]
+    console.print(f"{len(whole)} measures without a counterpart:", highlight=False)
+    table(console, ("measure",), ((_place(files, documents, at.document, at.ordinal),) for at in whole))
+
+
+def _place(files: Sequence[str], documents: Sequence[Document], document: int, ordinal: int) -> str:
+    measure = documents[document].measure(ordinal)
+    return f"{files[document]} {measure.number} {measure.title or measure.body[:20]}"
+
+
+def sources(console: Console, known: Iterable[Source]) -> None:
+    rows = ((s.id, s.province, s.channel, s.family, "yes" if s.enabled else "no", s.evidence) for s in known)
+    table(console, ("id", "province", "channel", "family", "enabled", "evidence"), rows)
+
+
+def checked(console: Console, results: Iterable[Checked]) -> None:
+    rows = (
+        (r.source, r.outcome.value, f"{r.entries}/{'?' if r.expected is None else r.expected}", r.measures, r.title, r.detail)
+        for r in results
+    )
+    table(console, ("source", "outcome", "rows", "measures", "document", "why"), rows)
+
+
+def baseline(console: Console, record: BaselineRecord, titles: dict[int, str]) -> None:
+    console.print(
+        f"[bold]{escape(record.name)}[/bold]  {local(record.created)}  {len(record.members)} documents", highlight=False
+    )
+    table(console, ("document", "version", "title"), ((f"#{d}", s, titles.get(d)) for d, s in record.members))
+
+
+def documents(console: Console, known: Iterable[DocumentRecord]) -> None:
+    rows = ((f"#{d.id}", d.versions, d.province, d.document_number, d.title) for d in known)
+    table(console, ("", "versions", "province", "number", "title"), rows)
+
+
+def history(console: Console, told: History) -> None:
+    """A document's versions, each with what it changed, and its events."""
+    document = told.document
+    console.print(
+        f"[bold]#{document.id} {escape(document.title)}[/bold]  {escape(document.document_number or '')}", soft_wrap=True
+    )
+    changes = {version.sequence: [c for c in told.changes if c.to_sequence == version.sequence] for version in told.versions}
+    rows = (
+        (v.sequence, local(v.created), local(v.seen), len(changes[v.sequence]), v.fingerprint[:12], v.origin or "")
+        for v in told.versions
+    )
+    table(console, ("version", "first seen", "last seen", "changes", "fingerprint", "file"), rows)
+    for event in told.events:
+        console.print(
+            f"{local(event.created)}  {event.event.kind.value}  {escape(event.event.detail)}", highlight=False, soft_wrap=True
+        )

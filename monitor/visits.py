@@ -1,0 +1,136 @@
+"""What looking at one page comes to: step 4 to 7 of the way of the data, for one document page.
+
+A visit is worked out here without writing anything; :meth:`storage.protocol.Store.record_visit` writes it in one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from storage.archive import Archive
+
+from domain.change import Change, Comparison, Event, EventKind, Status
+from domain.document import Document, DocumentKind, PublicationLevel
+from domain.errors import NormalizeError
+from domain.record import DocumentRecord, Pending, VersionRecord, Visit
+from domain.relation import Novelty
+from domain.source import Source
+from monitor.documents import Normalize, raw_page, raw_parts
+from storage.protocol import Store
+
+Compare = Callable[[Document, Document], Comparison]
+FindNovelty = Callable[[Document, Sequence[Document]], tuple[Novelty, ...]]
+
+# A page of one of these levels is a copy: it may make a version only of a document nobody official has published.
+COPIES = (PublicationLevel.MEDIA, PublicationLevel.MIRROR)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a visit is worked out with; the concrete classes are picked in :mod:`monitor.wiring`."""
+
+    store: Store
+    archive: Archive
+    normalize: Normalize
+    normalizer_version: str
+    compare: Compare
+    novelty: FindNovelty
+
+
+def visit(desk: Desk, pending: Pending, source: Source | None, run: int, at: datetime) -> Visit:
+    """Read a page's bytes and say what they mean for what is known. Never raises for what stands on the page."""
+    known = desk.store.document_at(pending.page.source, pending.page.key)
+    blank = Visit(
+        run=run,
+        at=at,
+        page=pending.page,
+        fetches=pending.fetches,
+        document=known.id if known else None,
+        version=None,
+        level=source.level if source else PublicationLevel.UNKNOWN,
+    )
+    try:
+        document = desk.normalize(raw_page(pending, source, desk.archive))
+    except NormalizeError as error:
+        return replace(blank, events=_unreadable(known, str(error)))
+    document = _named(document, pending)
+    known = known or desk.store.document_named(document.document_number, document.title)
+    if known is None:
+        return _first(desk, replace(blank, version=document), document)
+    if not _is_home(known, pending, blank.level):
+        return replace(blank, document=known.id)
+    return _again(desk, replace(blank, document=known.id), known, document, pending, source)
+
+
+def _named(document: Document, pending: Pending) -> Document:
+    """A page without a title of its own goes by the title of its row in the listing."""
+    return document if document.title else replace(document, title=pending.page.title or None)
+
+
+def _is_home(known: DocumentRecord, pending: Pending, level: PublicationLevel) -> bool:
+    """True if this page is the one that makes the document's versions.
+
+    Two pages that carry one document in different words would else take turns as "amendments" on every run.
+    """
+    if known.url is None:
+        return True
+    if known.level is PublicationLevel.OFFICIAL and level in COPIES:
+        return False
+    return (known.source, known.url) == (pending.page.source, pending.page.url)
+
+
+def _unreadable(known: DocumentRecord | None, reason: str) -> tuple[Event, ...]:
+    return (Event(EventKind.NOT_A_VERSION, f"页面未能读出文件正文，保留旧版：{reason}"),) if known else ()
+
+
+def _first(desk: Desk, blank: Visit, document: Document) -> Visit:
+    """A document seen for the first time, with what in it no baseline document says."""
+    events = (Event(EventKind.FIRST_SEEN, f"首次入库，共{len(document.measures)}项" if document.measures else "首次入库"),)
+    baseline = desk.store.baseline()
+    if baseline is None or not document.measures or document.kind is DocumentKind.INTERPRETATION:
+        return replace(blank, events=events)
+    held = [desk.store.version(member, sequence)[1] for member, sequence in baseline.members]
+    return replace(blank, events=events, novelty=desk.novelty(document, held), baseline=baseline.name)
+
+
+def _again(
+    desk: Desk, blank: Visit, known: DocumentRecord, document: Document, pending: Pending, source: Source | None
+) -> Visit:
+    """A known document seen again: unchanged, a new version, or a text that must not be taken for one."""
+    record, old = desk.store.version(known.id)
+    old = _by_this_normalizer(desk, record, old, pending, source)
+    if same(old, document):
+        return blank
+    comparison = desk.compare(old, document)
+    if comparison.suspect:
+        return replace(blank, events=tuple(event for event in comparison.events if event.kind.suspect))
+    return replace(blank, version=document, changes=changed(comparison), events=comparison.events)
+
+
+def _by_this_normalizer(desk: Desk, record: VersionRecord, old: Document, pending: Pending, source: Source | None) -> Document:
+    """The old version as today's normalizer reads it: a better normalizer is not a change of the document."""
+    if record.normalizer == desk.normalizer_version or not record.fetches:
+        return old
+    fetches = [desk.store.fetch(number) for number in record.fetches]
+    raw = replace(raw_page(pending, source, desk.archive), parts=raw_parts(fetches, source, desk.archive))
+    try:
+        return desk.normalize(raw)
+    except NormalizeError:
+        return old
+
+
+def same(old: Document, new: Document) -> bool:
+    """True if nothing a reader could act on differs: the canonical text, and what the page says of the document's state."""
+    return (old.text, old.document_number, old.effective_on, old.expires_on, old.validity) == (
+        new.text,
+        new.document_number,
+        new.effective_on,
+        new.expires_on,
+        new.validity,
+    )
+
+
+def changed(comparison: Comparison) -> tuple[Change, ...]:
+    return tuple(change for change in comparison.changes if change.status is not Status.UNCHANGED)

@@ -1,0 +1,111 @@
+"""Which classes do the work, picked in one place; everything else receives them as :class:`Rooms`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from crawler.process import CrawlJob, Progress, crawl
+from crawler.sources import load_sources
+from differ.compare import compare
+from differ.relate import novelty
+from normalizer.normalize import NORMALIZER_VERSION, normalize
+from storage.archive import Archive
+
+from domain.report import Report
+from domain.run import Run, Window
+from domain.source import Source
+from monitor.clock import Clock, local_date, system_clock
+from monitor.config import Project, load_project
+from monitor.visits import Desk
+from reports.build import build, build_window
+from reports.renderers import render
+from storage.lock import RunLock
+from storage.protocol import Store
+from storage.sqlite import open_store
+
+Told = Callable[[str, int, int], None]
+Crawl = Callable[[Run, Sequence[Source], bool, Told], None]
+Build = Callable[[Run, date, int], Report]
+BuildWindow = Callable[[Window], Report]
+Render = Callable[[Report, str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """Everything a run needs. ``lock`` is held for the whole run, so that two runs never share a project."""
+
+    project: Project
+    sources: dict[str, Source]
+    store: Store
+    desk: Desk
+    clock: Clock
+    crawl: Crawl
+    build: Build
+    build_window: BuildWindow
+    render: Render
+    lock: Callable[[], AbstractContextManager[object]]
+
+
+@contextmanager
+def open_rooms(root: Path, clock: Clock = system_clock, debug: bool = False) -> Iterator[Rooms]:
+    """Open the project at ``root``. Raises ConfigError for a wrong file in it, StoreError if its database cannot be used."""
+    project = load_project(root)
+    sources = load_sources(project.sources)
+    store = open_store(project.database)
+    archive = Archive(project.archive)
+    desk = Desk(store, archive, normalize, NORMALIZER_VERSION, compare, novelty)
+    try:
+        yield Rooms(
+            project=project,
+            sources=sources,
+            store=store,
+            desk=desk,
+            clock=clock,
+            crawl=_crawler(project, clock, debug),
+            build=_builder(store, sources, clock),
+            build_window=_window_builder(store, sources, clock),
+            render=render,
+            lock=lambda: RunLock(project.database),
+        )
+    finally:
+        store.close()
+
+
+def _crawler(project: Project, clock: Clock, debug: bool) -> Crawl:
+    def start(run: Run, sources: Sequence[Source], force: bool, told: Told) -> None:
+        job = CrawlJob(
+            database=project.database,
+            archive=project.archive,
+            run=run.id,
+            sources=tuple(sources),
+            at=clock(),
+            force=force,
+            contact=project.config.project.contact,
+        )
+
+        def pass_on(progress: Progress) -> None:
+            told(f"{progress.source} {progress.url}", progress.done, progress.planned)
+
+        crawl(job, pass_on, debug)
+
+    return start
+
+
+def _builder(store: Store, sources: dict[str, Source], clock: Clock) -> Build:
+    def start(run: Run, on: date, revision: int) -> Report:
+        enabled = [source for source in sources.values() if source.enabled]
+        return build(store, run=run, window=run.window, at=clock(), on=on, sources=enabled, revision=revision)
+
+    return start
+
+
+def _window_builder(store: Store, sources: dict[str, Source], clock: Clock) -> BuildWindow:
+    def start(window: Window) -> Report:
+        last = local_date(window.end - timedelta(seconds=1))
+        return build_window(store, window, at=clock(), on=last, sources=tuple(sources.values()))
+
+    return start

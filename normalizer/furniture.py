@@ -1,0 +1,79 @@
+"""What a web site puts round a text: navigation, share bars, counters, slogans, footers.
+
+Such lines change by the day and are never a change of the policy. They stand before the head of a document or after its
+end, so only lines outside of the numbered body are looked at, but for a few marks that can stand nowhere in a policy.
+"""
+
+from __future__ import annotations
+
+import re
+
+from normalizer import patterns
+from normalizer.trace import Ledger, Splice, Traced
+
+_ANYWHERE = re.compile(
+    r"^(?:【?(?:关闭|打印|返回)(?:本页|窗口|页面|顶部|首页)?】?[|｜丨]?)+$|^(?:扫一扫|用手机扫).{0,20}$|^(?:上|下)一[篇页条][：:].*$|^(?:浏览|阅读|访问|点击)(?:次数|量|数)[：:]?\d*次?$"
+    r"|^(?:字体|字号)[：:]?[【\[（(]?大.{0,8}小.{0,4}$|^分享(?:到|至|让).{0,12}$|^(?:责任)?编辑[：:].{0,12}$|^.{0,12}(?:ICP|公网安备)备?.{0,30}号?.{0,4}$|^.{0,20}版权所有.{0,40}$"
+    r"|^(?:政府)?网站标识码[：:]?\d*$|^(?:当前|您的)位置[：:].*$|^(?:我要纠错|网站地图|联系我们|设为首页|加入收藏|无障碍.{0,4}|适老.{0,4}|长者.{0,4})$|^您是第.{0,12}访问者$"
+)
+_HEAD = re.compile(
+    r"^[-*•·]?(?:首页|主页|民文|English|网站无障碍|无障碍|举报|登录|注册|搜索|繁体|简体|手机版|客户端|导航|政务公开|政务服务|互动交流|新闻中心)$"
+    r"|^(?:来源|信息来源|作者|记者|发布(?:时间|日期|机构)|时间|日期|索引号|字号|浏览|阅读|点击)[：:].*$|^[^。>]{2,40}(?:>|›|»)[^。]{0,60}$|^[-*•·].{1,8}$"
+)
+_LEAD_IN = re.compile(r"(?:以下[为是]?.{0,8}(?:全文|原文)|(?:全文|原文)(?:如下|刊登|刊发|发布)|(?:内容|全文)如下)[：:]$")
+_CLOSING = re.compile(r"[。：:；;]$|^附|^注|^【|^[（(]|^抄送|印发|联系(?:人|电话)|^电\s*话|\t|《|^(?:本|各|此前|原)|\d")
+
+
+def strip(text: Traced, ledger: Ledger) -> Traced:
+    """The canonical text without the lines that a site put round it; every one of them goes to the ledger."""
+    lines = text.text.split("\n")
+    furniture = _marked(lines)
+    splices = []
+    at = 0
+    for line, gone in zip(lines, furniture, strict=True):
+        end = min(at + len(line) + 1, len(text))
+        if gone:
+            ledger.add("furniture", line)
+            splices.append(Splice(at, end))
+        at += len(line) + 1
+    stripped = text.splice(splices)
+    return stripped.splice([Splice(len(stripped) - 1, len(stripped))]) if stripped.text.endswith("\n") else stripped
+
+
+def _marked(lines: list[str]) -> list[bool]:
+    """For each line, whether it is furniture."""
+    gone = [bool(_ANYWHERE.match(line)) for line in lines]
+    body = [index for index, line in enumerate(lines) if patterns.head(line)]
+    first, last = (body[0], body[-1]) if body else (0, len(lines) - 1)
+    _mark_head(lines, gone, first)
+    _mark_tail(lines, gone, last)
+    return gone
+
+
+def _mark_head(lines: list[str], gone: list[bool], first: int) -> None:
+    lead_in = max(
+        (index for index in range(first) if _LEAD_IN.search(lines[index]) and _title_follows(lines, index, first)), default=-1
+    )
+    for index in range(first):
+        gone[index] = gone[index] or index <= lead_in or bool(_HEAD.match(lines[index]))
+
+
+def _title_follows(lines: list[str], index: int, first: int) -> bool:
+    return any(
+        patterns.TITLE_END.search(line) or patterns.NUMBER.fullmatch(line) for line in lines[index + 1 : min(index + 5, first)]
+    )
+
+
+def _mark_tail(lines: list[str], gone: list[bool], last: int) -> None:
+    """After the date or the disclosure note that ends a document, short lines that say nothing are the site's."""
+    ends = [
+        i
+        for i in range(last + 1, len(lines))
+        if re.match(r"[（(].*公开.*[）)]$", lines[i]) or patterns.DATE.fullmatch(lines[i])
+    ]
+    if not ends:
+        return
+    for index in range(max(ends) + 1, len(lines)):
+        line = lines[index]
+        mute = len(line) <= 30 and not _CLOSING.search(line) and not patterns.BODY.match(line)
+        gone[index] = gone[index] or mute or bool(_HEAD.match(line))

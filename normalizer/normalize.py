@@ -1,0 +1,104 @@
+"""A raw document -> a Document: the steps, in order, on one screen.
+
+Pure: no clock, no network, no file. The same bytes give the same Document, and the canonical text of a Document
+normalizes to itself. A better normalizer raises :data:`NORMALIZER_VERSION`; history is then remade from the kept bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from domain.document import Basis, Document, DocumentKind, RawDocument
+from domain.errors import NoText
+from normalizer import facts, furniture, kind, measure, metadata, pinyin, provinces, reflow, repair, script, width
+from normalizer.formats import Extract, reader_for
+from normalizer.segment import segment
+from normalizer.trace import Ledger, Traced
+
+NORMALIZER_VERSION = "1"
+
+
+def normalize(raw: RawDocument) -> Document:
+    """Read a page with its attachments. Raises UnsupportedFormat, BrokenFile, or NoText if there is no Chinese text at all."""
+    extract = _joined(raw)
+    ledger = Ledger()
+    text = canonical(extract.text, ledger)
+    repairs = ledger.placed(text)
+    structure = segment(text.text)
+    damaged = tuple(entry.span for entry in repairs if entry.kind == "damaged" and entry.span)
+    measures, lead_rule = measure.build(text.text, structure, damaged)
+    frame = metadata.Frame.of(text.text, structure, measures)
+    meta = metadata.read(frame, extract, bool(measures))
+    sort = kind.kind(frame, meta, structure.law, len(measures))
+    about = sort is DocumentKind.INTERPRETATION
+    if about:
+        measures = ()
+    province = _province(raw, meta, frame)
+    return Document(
+        title=meta.title,
+        text=text.text,
+        published=extract.text,
+        spans=text.spans(),
+        normalizer=NORMALIZER_VERSION,
+        kind=sort,
+        measures=measures,
+        sections=structure.sections,
+        facts=facts.find(text.text, measures),
+        repairs=repairs,
+        document_number=meta.document_number,
+        issuing_authorities=meta.issuing_authorities,
+        addressees=meta.addressees,
+        issued_on=meta.issued_on,
+        published_on=meta.published_on,
+        effective_on=meta.effective_on,
+        expires_on=meta.expires_on,
+        province=province,
+        level=raw.level,
+        basis=meta.basis,
+        index_number=meta.index_number,
+        status_words=kind.status_words(frame, meta),
+        validity=meta.validity,
+        interprets=kind.interpreted(frame, meta) if about else None,
+        title_variants=meta.title_variants,
+        lead_rule=lead_rule,
+        disclosure=extract.labels,
+        stated=tuple(meta.stated),
+    )
+
+
+def _joined(raw: RawDocument) -> Extract:
+    """The parts as one text, page first: a covering notice and its attachment read like one paper."""
+    extracts = [reader_for(part)(part) for part in raw.parts]
+    text = "\n".join(extract.text for extract in extracts if extract.text.strip())
+    if not re.search("[\u4e00-\u9fff]", text):
+        name = raw.parts[0].name or raw.parts[0].url if raw.parts else None
+        raise NoText(f"{name or 'the input'} holds no Chinese text: look whether it is a scan, a script page or an error page")
+    return replace(extracts[0], text=text, title=extracts[0].title or raw.listed_title)
+
+
+def _province(raw: RawDocument, meta: metadata.Metadata, frame: metadata.Frame) -> str | None:
+    """The source's province, else that of the 文号, the issuers, the titles, the titles cited."""
+    if raw.province:
+        return raw.province
+    if meta.document_number and (by_sign := provinces.of_number(meta.document_number)):
+        return by_sign
+    cited = re.findall(r"《([^《》]{6,90})》", frame.body[:2000])
+    for words in (*meta.issuing_authorities, *([meta.title] if meta.title else []), *meta.title_variants, *cited):
+        if found := provinces.named(words):
+            meta.say("province", Basis.INFERRED, words)
+            return found
+    return None
+
+
+def canonical(published: str, ledger: Ledger) -> Traced:
+    """The canonical text of a published one: repair on the characters as they came, then one script, one width, whole paragraphs."""
+    text = Traced.of(published)
+    text = repair.mend(text, ledger)
+    text = pinyin.restore(text, ledger)
+    text = script.simplify(text)
+    text = width.fold(text)
+    text = reflow.reflow(text, ledger)
+    text = width.tighten(text)
+    text = width.widen(text)
+    return furniture.strip(text, ledger)

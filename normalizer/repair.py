@@ -1,0 +1,69 @@
+"""Repairs of single characters: what no reader sees, and what looks right but is another character."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from normalizer.trace import Ledger, Splice, Traced
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufffc]+|[\x00-\x08\x0e-\x1f\x7f]+"
+)
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
+_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_LETTERS = re.compile(
+    r"(?<![A-Za-z])[\dlOoI]*(?:\d[lOoI]|[lOoI]\d|[lI][Oo])[\dlOoI]*(?=\s*(?:[万亿千百]?[元年月日天个项家名批次倍%％]|工作日))"
+)
+_AS_DIGIT = str.maketrans("lIOo", "1100")
+
+# CJK Radicals Supplement has no compatibility mapping in Unicode; these are the ones PDF fonts put in the place of characters.
+_SUPPLEMENT = dict(
+    zip(
+        "⺁⺄⺆⺈⺌⺍⺗⺝⺠⺧⺪⺫⺬⺮⺯⺰⺲⺳⺶⺷⺸⺻⺼⺽⺾⻀⻁⻂⻃⻄⻅⻆⻈⻉⻋⻌⻏⻐⻑⻒⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+        "厂乙冂刀小小心月民牛疋目示竹糸糸网网羊羊羊聿月臼艹艹虎衣西西见角讠贝车辶邑钅长长长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+        strict=True,
+    )
+)
+
+
+def mend(text: Traced, ledger: Ledger) -> Traced:
+    """Zero-width and private-use characters off, radicals and compatibility forms folded, letters among digits read as digits."""
+    text = _drop(text, _INVISIBLE, "zero_width", ledger)
+    text = _drop(text, _PRIVATE, "private_use", ledger)
+    text = _fold_radicals(text, ledger)
+    return _digits(text, ledger)
+
+
+def _drop(text: Traced, pattern: re.Pattern[str], kind: str, ledger: Ledger) -> Traced:
+    splices = []
+    for match in pattern.finditer(text.text):
+        ledger.add(kind, " ".join(f"U+{ord(char):04X}" for char in match[0]))
+        splices.append(Splice(*match.span()))
+    return text.splice(splices)
+
+
+def _fold_radicals(text: Traced, ledger: Ledger) -> Traced:
+    """⼯ (a Kangxi radical) becomes 工: five PDF tools give the first for the second."""
+
+    def plain(match: re.Match[str]) -> str | None:
+        folded = _SUPPLEMENT.get(match[0]) or unicodedata.normalize("NFKC", match[0])
+        if folded == match[0] or len(folded) != 1:
+            return None
+        ledger.add("radical", match[0], folded)
+        return folded
+
+    return text.sub(_RADICAL, plain)
+
+
+def _digits(text: Traced, ledger: Ledger) -> Traced:
+    """``lO万元`` is 10万元: the letters of a scanned or retyped number."""
+
+    def read(match: re.Match[str]) -> str | None:
+        digits = match[0].translate(_AS_DIGIT)
+        if digits == match[0]:
+            return None
+        ledger.add("digit", match[0], digits)
+        return digits
+
+    return text.sub(_LETTERS, read)

@@ -1,0 +1,278 @@
+"""Canonical text -> sections and measures: which of the numbers that open a line count the measures, and where each one ends.
+
+A measure is the smallest numbered unit that carries its own text: 第X条 in a law, else （一）, else 1., else 一、. Numbers
+further in (1. under （一）, （1）, ①) belong to the body. What stands above is a section. A document with annexes has its
+measures in one of its regions only: the one with most of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+
+from domain.document import Section
+from domain.text import Span
+from normalizer import patterns
+from normalizer.numerals import value
+
+
+class Level(Enum):
+    """What kind of number opens a line, outermost first."""
+
+    PART = "第一编"
+    CHAPTER = "第一章"
+    DIVISION = "第一节"
+    ROMAN = "一、"
+    PAREN = "（一）"
+    DIGIT = "1."
+    ARTICLE = "第一条"
+    INNER = "（1）"
+    PLAIN = ""
+
+
+_CHAPTERS = {"编": Level.PART, "章": Level.CHAPTER, "分": Level.CHAPTER, "节": Level.DIVISION}
+_PATTERNS = (
+    (patterns.ARTICLE, Level.ARTICLE),
+    (patterns.ROMAN, Level.ROMAN),
+    (patterns.PAREN, Level.PAREN),
+    (patterns.DIGIT, Level.DIGIT),
+    (patterns.INNER, Level.INNER),
+)
+_RANK = {level: rank for rank, level in enumerate(Level)}
+_DUTY_END = re.compile(
+    r"[（(][^（()）]*(?:责任|负责|牵头|配合)[^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)][。；;]?$|^(?:牵头|责任|主办|配合|落实)(?:单位|部门)[：:]"
+)
+_MAX_GAP = 5  # articles a stored law may lack before a number is taken for a reference
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of the canonical text, with the number that opens it."""
+
+    span: Span
+    text: str
+    level: Level
+    number: str = ""
+    rest: int = 0
+
+    @property
+    def heading(self) -> bool:
+        """True if the line is a heading only: no sentence of its own."""
+        return "。" not in self.text and len(self.text) <= 80 and not self.text.endswith(("；", "："))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The lines of one measure, number first."""
+
+    number: str
+    section: str | None
+    lines: tuple[Line, ...]
+
+    @property
+    def span(self) -> Span:
+        return Span(self.lines[0].span.start, self.lines[-1].span.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Sections and measure blocks. ``opening`` is the offset of the first section or measure: before it stand title and preamble."""
+
+    lines: tuple[Line, ...]
+    sections: tuple[Section, ...]
+    blocks: tuple[Block, ...]
+    opening: int
+    law: bool
+
+
+def segment(text: str) -> Structure:
+    """The structure of a canonical text."""
+    lines = _lines(text)
+    region = _main_region(lines)
+    level = _measure_level(region)
+    sections, blocks = _walk(region, level)
+    spans = [section.span for section in sections] + [block.span for block in blocks]
+    opening = min((span.start for span in spans), default=len(text))
+    return Structure(lines, tuple(sections), tuple(blocks), opening, level is Level.ARTICLE)
+
+
+def _lines(text: str) -> tuple[Line, ...]:
+    lines = []
+    at = 0
+    listing = False
+    for raw in text.split("\n"):
+        level, number, rest = mark(raw)
+        listing = bool(patterns.ATTACHED.match(raw)) or (listing and level is Level.DIGIT and "。" not in raw)
+        if listing and level is Level.DIGIT:
+            level = Level.PLAIN
+        lines.append(Line(Span(at, at + len(raw)), raw, level, number, rest))
+        at += len(raw) + 1
+    return tuple(lines)
+
+
+def mark(line: str) -> tuple[Level, str, int]:
+    """Level, number and length of the number that opens a line."""
+    if "\t" in line:
+        return Level.PLAIN, "", 0
+    chapter = patterns.CHAPTER.match(line)
+    if chapter and not patterns.REFERENCE.match(line, chapter.end()) and len(line) <= 60 and "。" not in line:
+        return _CHAPTERS[chapter[0][-1]], chapter[0], chapter.end()
+    for pattern, level in _PATTERNS:
+        match = pattern.match(line)
+        if match and not (level is Level.ARTICLE and patterns.REFERENCE.match(line, match.end())):
+            return level, match[0].strip(), match.end()
+    return Level.PLAIN, "", 0
+
+
+def _main_region(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The stretch between annex heads (附件1 alone on a line) that holds the measures."""
+    cuts = [0, *(index for index, line in enumerate(lines) if patterns.ANNEX.match(line.text)), len(lines)]
+    regions = [lines[a:b] for a, b in pairwise(cuts) if a < b]
+    return max(regions, key=_weight, default=lines)
+
+
+def _weight(region: tuple[Line, ...]) -> float:
+    """How much a region looks like the body: units at its measure level, those without a sentence (lists of annexes) for less."""
+    level = _measure_level(region)
+    units = [line for line in region if level and line.level is level]
+    return sum(1.0 if "。" in line.text or level is Level.ARTICLE else 0.25 for line in units)
+
+
+def _measure_level(lines: tuple[Line, ...]) -> Level | None:
+    """Which numbers count the measures of a region, or None."""
+    found = {level: [i for i, line in enumerate(lines) if line.level is level] for level in Level}
+    if len(found[Level.ARTICLE]) >= 2:
+        return Level.ARTICLE
+    parens, digits, romans = found[Level.PAREN], found[Level.DIGIT], found[Level.ROMAN]
+    if parens:
+        bare = sum(_is_bare(lines, index) for index in parens)
+        return Level.DIGIT if digits and 2 * bare >= len(parens) else Level.PAREN
+    if len(digits) >= 2 or (digits and romans):
+        return Level.DIGIT
+    return Level.ROMAN if len(romans) >= 2 else None
+
+
+def _is_bare(lines: tuple[Line, ...], index: int) -> bool:
+    """True for a （一） that is only a heading over 1. 2. 3."""
+    below = lines[index + 1].level if index + 1 < len(lines) else Level.PLAIN
+    return lines[index].heading and below is Level.DIGIT
+
+
+def _walk(lines: tuple[Line, ...], level: Level | None) -> tuple[list[Section], list[Block]]:
+    """Go through the lines once: headings above the measure level open sections, numbers of the level open measures."""
+    if level is None:
+        return [], []
+    sections: list[Section] = []
+    blocks: list[Block] = []
+    path: list[tuple[Level, str]] = []
+    for stretch in _stretches(lines, level):
+        first = stretch[0]
+        if first.level is level:
+            blocks.append(Block(first.number, _path(path), stretch))
+        else:
+            path = [entry for entry in path if _RANK[entry[0]] < _RANK[first.level]]
+            heading = first.text.split("。")[0]
+            path.append((first.level, heading))
+            sections.append(
+                Section(len(path), first.number, heading[first.rest :], Span(first.span.start, first.span.start + len(heading)))
+            )
+            blocks += _odd_section(stretch, _path(path), _path(path[:-1]), level)
+    return sections, _trimmed(blocks, level)
+
+
+def _path(path: list[tuple[Level, str]]) -> str | None:
+    return " › ".join(heading for _, heading in path) or None
+
+
+def _stretches(lines: tuple[Line, ...], level: Level) -> Iterator[tuple[Line, ...]]:
+    """The lines cut at every section heading and every number of the measure level; what stands before the first is left out."""
+    heads = list(_heads(lines, level))
+    for begin, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+        yield lines[begin:end]
+
+
+def _heads(lines: tuple[Line, ...], level: Level) -> Iterator[int]:
+    last, fresh = 0, True
+    for index, line in enumerate(lines):
+        if line.level is Level.PLAIN or _RANK[line.level] > _RANK[level]:
+            continue
+        if line.level is not level:
+            if level is not Level.ARTICLE or line.level in (Level.PART, Level.CHAPTER, Level.DIVISION):
+                fresh = True
+                yield index
+            continue
+        number = _ordinal(line.number)
+        if _follows(level, number, last, fresh):
+            last, fresh = number, False
+            yield index
+
+
+def _ordinal(number: str) -> int:
+    core = re.sub(r"之.*$|[^〇零一二三四五六七八九十百千\d]", "", number)
+    return value(core) or 0
+
+
+def _follows(level: Level, number: int, last: int, fresh: bool) -> bool:
+    """True if ``number`` can come after ``last``: numbers inside a measure start anew, references jump."""
+    if level is Level.ARTICLE:
+        return (fresh and last == 0) or last <= number <= last + _MAX_GAP
+    if level is Level.DIGIT:
+        return fresh or last < number <= last + _MAX_GAP
+    return True
+
+
+def _odd_section(stretch: tuple[Line, ...], path: str | None, above: str | None, level: Level) -> list[Block]:
+    """The measures of a section that has none at the level of the rest: its own 1. 2. 3., or itself if a unit answers for it."""
+    first, rest = stretch[0], stretch[1:]
+    if first.level is not Level.ROMAN or level is Level.ARTICLE:
+        return []
+    digits = [index for index, line in enumerate(stretch) if line.level is Level.DIGIT]
+    if len(digits) >= 2:
+        ends = [*digits[1:], len(stretch)]
+        return [Block(stretch[a].number, path, stretch[a:b]) for a, b in zip(digits, ends, strict=True)]
+    owned = [index for index, line in enumerate(stretch) if _DUTY_END.search(line.text)]
+    return [Block(first.number, above, stretch[: owned[-1] + 1])] if owned and (rest or not first.heading) else []
+
+
+def _trimmed(blocks: list[Block], level: Level) -> list[Block]:
+    """The blocks without what follows the last measure: closing paragraphs, signature, date, notes."""
+    alone = sum(len(_own(block, level)) == 1 for block in blocks[:-1]) == len(blocks) - 1 >= 3
+    trimmed = []
+    for index, block in enumerate(blocks):
+        lines = _own(block, level)
+        if index == len(blocks) - 1 and alone and level is not Level.ARTICLE:
+            lines = _with_inner(lines)
+        trimmed.append(Block(block.number, block.section, lines))
+    return trimmed
+
+
+def _own(block: Block, level: Level) -> tuple[Line, ...]:
+    """The lines up to the responsible units where they close the measure, else up to the first line of a document's end."""
+    lines = block.lines
+    end = next((i for i, line in enumerate(lines) if i and _is_tail(line, level)), len(lines))
+    lines = lines[:end]
+    owned = [i for i, line in enumerate(lines) if _DUTY_END.search(line.text)] if level is not Level.ARTICLE else []
+    return _with_inner(lines, owned[-1]) if owned else lines
+
+
+def _with_inner(lines: tuple[Line, ...], last: int = 0) -> tuple[Line, ...]:
+    """The lines up to ``last`` and the numbered sub-items that follow it directly."""
+    end = last + 1
+    while end < len(lines) and lines[end].level is not Level.PLAIN:
+        end += 1
+    return lines[:end]
+
+
+def _is_tail(line: Line, level: Level) -> bool:
+    """True for a line that can only stand after the last measure."""
+    text = line.text
+    if patterns.NOTE.match(text) or patterns.ANNEX.match(text) or patterns.ATTACHED.match(text) or patterns.COPIES.match(text):
+        return True
+    if patterns.DATE.fullmatch(text) or text.startswith("特此") or (patterns.BODY.match(text) and "，" not in text):
+        return True
+    return level is not Level.ARTICLE and bool(
+        re.match(r"本[\u4e00-\u9fff（）]{1,12}自.{0,30}(?:施行|实施|执行|试行|生效)", text)
+    )

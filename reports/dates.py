@@ -1,0 +1,90 @@
+"""施行, 届满 and target dates that are still to come, and the days on which to remind of them.
+
+A reminder every morning would be furniture; one is due only when the days left pass one of the steps below since the last report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from domain.document import Basis, Document, DocumentKind, FactKind
+from domain.record import DocumentRecord
+from domain.report import DateKind, Upcoming
+from reports.shelf import Shelf
+from reports.text import cut
+
+STEPS = {
+    DateKind.EXPIRY: (180, 90, 60, 30, 14, 7, 3, 1, 0),
+    DateKind.EFFECTIVE: (7, 0),
+    DateKind.TARGET: (),
+}
+"""Days left at which a reminder is due. The first is half a year: 延续注册 is to be applied for six months before a licence ends.
+Targets bind the authority, not the reader, and are only listed."""
+
+HORIZON = {DateKind.EXPIRY: 730, DateKind.EFFECTIVE: 730, DateKind.TARGET: 180}
+"""How many days ahead a date is listed at all."""
+
+_ACTS = frozenset({DocumentKind.POLICY, DocumentKind.LAW, DocumentKind.NOTICE, DocumentKind.OTHER})
+
+
+def upcoming(shelf: Shelf, on: date, since: date | None) -> tuple[Upcoming, ...]:
+    """All dates from ``on`` up to the horizon, nearest first. ``since`` is the day of the last report, None on the first day."""
+    records = (record for record in shelf.store.documents() if not record.repealed and record.kind in _ACTS)
+    dates = (found for record in records for found in _dates(record, shelf, on, since))
+    return tuple(sorted(dates, key=lambda one: (one.on, one.kind, one.paper.id, one.words)))
+
+
+def _dates(record: DocumentRecord, shelf: Shelf, on: date, since: date | None) -> Iterator[Upcoming]:
+    document = shelf.text(record.id)
+    paper = shelf.paper(record.id)
+    for kind, day, words in _named(record, document):
+        days = (day - on).days
+        if 0 <= days <= HORIZON[kind]:
+            computed = _computed(document) if kind is DateKind.EXPIRY else ""
+            yield Upcoming(paper, kind, day, days, words, _reminder(kind, day, on, since), computed)
+
+
+def _named(record: DocumentRecord, document: Document) -> Iterator[tuple[DateKind, date, str]]:
+    if record.effective_on:
+        yield DateKind.EFFECTIVE, record.effective_on, ""
+    if record.expires_on:
+        yield DateKind.EXPIRY, record.expires_on, ""
+    yield from _targets(document)
+
+
+def _targets(document: Document) -> Iterator[tuple[DateKind, date, str]]:
+    """Deadlines that stand in a measure, each once, with the number of the measure and its words."""
+    seen: set[tuple[int, date]] = set()
+    for fact in document.facts:
+        day = _iso(fact.to_value) if fact.kind is FactKind.DATE_DEADLINE else None
+        if day is None or fact.ordinal is None or (fact.ordinal, day) in seen:
+            continue
+        seen.add((fact.ordinal, day))
+        measure = document.measure(fact.ordinal)
+        yield DateKind.TARGET, day, f"{measure.number}{cut(measure.title or fact.text, 20)}"
+
+
+def _iso(value: object) -> date | None:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _computed(document: Document) -> str:
+    """The words an end date was worked out from, empty where the page prints the date itself."""
+    found = (one.raw for one in document.stated if one.field == "expires_on" and one.basis is not Basis.STATED)
+    return next(found, "")
+
+
+def _reminder(kind: DateKind, day: date, on: date, since: date | None) -> int:
+    """Which reminder falls between the last report and this one, counted from 1; 0 for none."""
+    if since is None:
+        return 0
+    passed = _passed(STEPS[kind], (day - on).days)
+    return passed if passed > _passed(STEPS[kind], (day - since).days) else 0
+
+
+def _passed(steps: Iterable[int], days: int) -> int:
+    return sum(days <= step for step in steps)

@@ -1,0 +1,107 @@
+"""The first screen: cards, notices, new papers and reminders as lines, in the reader's order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from domain.change import Status
+from domain.report import Card, DateKind, Line, NewPaper, Notice, Paper, Rank, Upcoming
+from reports.direction import attention, event_words
+from reports.text import ABSENT, cut, left, local
+
+FIRST_PROVINCES = ("上海",)
+"""Provinces that come first within a class; the others follow in the order of their names."""
+
+_DATE_WORDS = {
+    DateKind.EXPIRY: ("有效期届满", "到期"),
+    DateKind.EFFECTIVE: ("施行", "施行"),
+    DateKind.TARGET: ("目标日期", "到期"),
+}
+
+
+def lines(
+    cards: Iterable[Card], notices: Iterable[Notice], papers: Iterable[NewPaper], dates: Iterable[Upcoming]
+) -> tuple[Line, ...]:
+    """All lines: 效力, then 时限/金额/情态, 新增/删除, 责任, 标题, the rest; within a class Shanghai, then by province."""
+    made = [
+        *(_of_notice(notice) for notice in notices),
+        *(_of_date(one) for one in dates if one.reminder),
+        *(_of_card(card) for card in cards),
+        *(_of_paper(paper) for paper in papers),
+    ]
+    return tuple(sorted(made, key=lambda line: (line.rank.order, *province_order(line.province))))
+
+
+def province_order(province: str | None) -> tuple[bool, str]:
+    name = province or ""
+    return not name.startswith(FIRST_PROVINCES), name
+
+
+def date_words(kind: DateKind) -> str:
+    return _DATE_WORDS[kind][0]
+
+
+def _of_card(card: Card) -> Line:
+    here = (card.new or card.old)[0]
+    return _line(
+        card.rank, card.paper.province, f"{here.number}{here.title}", card.what, card.value, card.tag, _note(card), card.id
+    )
+
+
+def _note(card: Card) -> str:
+    if card.status is Status.ADDED and card.likes.baseline:
+        return f"他省同类 {len(card.likes.found)} 项" if card.likes.found else "他省无对应"
+    if card.status is Status.DELETED and card.old_edition:
+        return f"最后一次见到 {local(card.old_edition.last_seen):%Y-%m-%d}"
+    if lost := sum(row.new is None for row in card.rows):
+        return f"消失 {lost} 句"
+    edition = card.new_edition
+    if edition.effective_on:
+        return f"施行 {edition.effective_on}"
+    return f"成文 {edition.issued_on}" if edition.issued_on else f"成文日期{ABSENT}"
+
+
+def named(paper: Paper) -> str:
+    """A paper's title without the province that stands beside it anyway: 山西 + 若干措施（试行）."""
+    province = (paper.province or "").rstrip("省市")
+    return re.sub(rf"^{re.escape(province)}(?:省|市(?!场))?(?=.)", "", paper.title) if province else paper.title
+
+
+def _of_notice(notice: Notice) -> Line:
+    rank, tag = event_words(notice.kind)
+    return _line(rank, notice.paper.province, named(notice.paper), "", notice.detail, tag, "", notice.id)
+
+
+def _of_date(one: Upcoming) -> Line:
+    words, tag = _DATE_WORDS[one.kind]
+    value = f"{one.on} {words}，{left(one.days)}" if one.days else f"今日{words}"
+    return _line(Rank.EFFECT, one.paper.province, named(one.paper), "", value, tag, f"第{one.reminder}次提醒", "dates")
+
+
+def _of_paper(paper: NewPaper) -> Line:
+    return _line(
+        Rank.WHOLE, paper.paper.province, paper.paper.title, "新文件首次入库", novelty_words(paper), "新增", "", paper.id
+    )
+
+
+def novelty_words(paper: NewPaper) -> str:
+    """``24 项，其中 3 项各省均无、17 项含新内容、4 项均有同类``; only the count where there was no baseline."""
+    counts = _counts(paper)
+    return f"{paper.measures} 项，其中 {counts}" if paper.baseline and counts else f"{paper.measures} 项"
+
+
+def _counts(paper: NewPaper) -> str:
+    def said() -> Iterator[str]:
+        if paper.whole:
+            yield f"{len(paper.whole)} 项各省均无"
+        if partly := len(paper.numbers) + len(paper.practice):
+            yield f"{partly} 项含新内容"
+        if paper.nothing:
+            yield f"{len(paper.nothing)} 项均有同类"
+
+    return "、".join(said())
+
+
+def _line(rank: Rank, province: str | None, subject: str, what: str, value: str, tag: str, note: str, target: str) -> Line:
+    return Line(attention(rank), rank, province or "", cut(subject, 22), what, cut(value, 60), tag, note, target)

@@ -1,0 +1,69 @@
+"""Renderers: a Report in, bytes out. One module a format; what is built in registers the same way as what is added.
+
+An outside renderer is a module named under the entry point group ``regdelta.renderers``; importing it calls :func:`register`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+
+from domain.errors import InputError
+from domain.report import Report
+
+BUILT_IN = ("reports.renderers.html", "reports.renderers.markdown", "reports.renderers.json", "reports.renderers.text")
+GROUP = "regdelta.renderers"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A registered format: the ``suffix`` of its files (with the dot) and its media type."""
+
+    name: str
+    suffix: str
+    media_type: str
+    render: Callable[[Report], bytes]
+
+
+_formats: dict[str, Format] = {}
+
+
+def register(name: str, suffix: str, media_type: str) -> Callable[[Callable[[Report], bytes]], Callable[[Report], bytes]]:
+    """Decorate the function that renders ``name``. Raises ValueError if the name is taken."""
+
+    def keep(render: Callable[[Report], bytes]) -> Callable[[Report], bytes]:
+        if name in _formats:
+            raise ValueError(f"the report format {name!r} is registered twice")
+        _formats[name] = Format(name, suffix, media_type, render)
+        return render
+
+    return keep
+
+
+@cache
+def _load() -> None:
+    for module in (*BUILT_IN, *(point.value for point in entry_points(group=GROUP))):
+        import_module(module)
+
+
+def formats() -> tuple[str, ...]:
+    """The names of all registered formats, in their alphabetical order."""
+    _load()
+    return tuple(sorted(_formats))
+
+
+def format_named(name: str) -> Format:
+    """One format. Raises InputError if nothing is registered under that name."""
+    _load()
+    try:
+        return _formats[name]
+    except KeyError:
+        raise InputError(f"No report format is called {name!r}; use one of: {', '.join(formats())}.") from None
+
+
+def render(report: Report, format: str) -> bytes:
+    """The report as a file of this format. Raises InputError for an unknown one."""
+    return format_named(format).render(report)

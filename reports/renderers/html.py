@@ -1,0 +1,53 @@
+"""One self-contained HTML file: no script, no remote asset, readable on a phone, in print and without colour."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from domain.report import Report
+from reports import text, wording
+from reports.direction import event_words
+from reports.lines import date_words, novelty_words
+from reports.renderers import register
+from reports.safety import link, visible
+
+FULL_CARDS = 100
+"""Cards drawn with their citation. What comes after them is drawn short, so that a day with a thousand changes stays
+under 2 MB (about 3 KB a full card, 1 KB a short one) and can still be opened on a phone."""
+
+
+@register("html", ".html", "text/html; charset=utf-8")
+def render(report: Report) -> bytes:
+    numbers = {line.target: index for index, line in enumerate(report.lines, 1) if line.target != "dates"}
+    return _template().render(report=report, numbers=numbers, full=FULL_CARDS).encode()
+
+
+@cache
+def _template() -> Template:
+    return environment().get_template("report.html.j2")
+
+
+def environment() -> Environment:
+    """Everything printed is escaped, and characters that act unseen are written out, whatever a template forgets."""
+    made = Environment(
+        loader=PackageLoader("reports", "templates"),
+        autoescape=True,
+        finalize=_finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(
+        say=wording, t=text, link=link, novelty_words=novelty_words, date_words=date_words, event_words=event_words
+    )
+    return made
+
+
+def _finalize(value: Any) -> Any:
+    if isinstance(value, Markup):
+        return value
+    return visible(str(value)) if value is not None else ""

@@ -1,0 +1,184 @@
+"""Markdown for chat tools and repositories. Text from outside is escaped so that none of it can become markup, a link or HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from domain.change import Status
+from domain.report import Attention, Card, Line, NewItem, NewPaper, Pair, Passage, Report
+from reports import text, wording
+from reports.direction import event_words
+from reports.lines import novelty_words
+from reports.renderers import register
+from reports.safety import link, visible
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$^=])")
+_OPENING = re.compile(r"^(\s*)([-+]|\d+(?=[.)]))")
+_HEADINGS = {Attention.ACT: "【须处理】", Attention.KNOW: "【须知晓】"}
+
+
+@register("markdown", ".md", "text/markdown; charset=utf-8")
+def render(report: Report) -> bytes:
+    blocks = [*_first_screen(report), *_cards(report), *_papers(report), *_rest(report), *_health(report), _foot()]
+    return ("\n\n".join(blocks) + "\n").encode()
+
+
+def escape(words: object) -> str:
+    """One line of text that no Markdown reader takes for anything else."""
+    flat = " ".join(visible(str(words)).split())
+    flat = _MARKUP.sub(r"\\\1", flat)
+    return _OPENING.sub(lambda found: f"{found[1]}\\{found[2]}" if found[2] in "-+" else f"{found[1]}{found[2]}\\", flat)
+
+
+def linked(url: str | None, words: str) -> str:
+    """A link where the address may be one, else the words and what the page gave as address."""
+    safe = link(url)
+    if safe:
+        return f"[{escape(words)}](<{safe}>)"
+    return f"{escape(words)}（{escape(url)}）" if url else f"{escape(words)}{text.ABSENT}"
+
+
+def marked(passage: Passage) -> str:
+    """Changed characters in 【】 only: bold cannot close beside Chinese punctuation in CommonMark."""
+    return "".join(f"【{escape(piece.text)}】" if piece.changed else escape(piece.text) for piece in passage.pieces)
+
+
+def _first_screen(report: Report) -> Iterator[str]:
+    yield f"# {wording.heading(report)} {wording.day(report)}"
+    yield f"监测区间 {wording.window(report)}（北京时间）"
+    yield f"**结论** {wording.verdict(report)}"
+    yield "\n".join([f"**来源** {wording.sources(report)}", *_troubles(report)])
+    if report.gap:
+        yield wording.gap(report)
+    for attention, name in _HEADINGS.items():
+        chosen = [(n, line) for n, line in enumerate(report.first_screen, 1) if line.attention is attention]
+        if chosen:
+            yield f"## {name}"
+            yield "\n".join(f"{n}. {_line(line)}" for n, line in chosen)
+    if more := wording.more(report):
+        yield more
+    yield f"**已折叠** {wording.folded(report)}"
+    if report.upcoming:
+        yield "**下一个日期** " + " · ".join(escape(wording.coming(one)) for one in report.upcoming[:2])
+
+
+def _troubles(report: Report) -> Iterator[str]:
+    for row in report.sources.bad:
+        yield f"- ▲ {escape(row.name)} {escape(wording.trouble(row, report.on))}"
+    for one in report.suspects:
+        yield f"- ▲ {escape(one.paper.title)} 本次页面可疑，未采用，旧版仍有效，不报删除：{escape(one.detail)}"
+
+
+def _line(line: Line) -> str:
+    parts = (line.province, line.subject, line.what, line.value, f"〔{line.tag}〕", line.note)
+    return " ".join(escape(part) for part in parts if part)
+
+
+def _cards(report: Report) -> Iterator[str]:
+    if report.cards:
+        yield "## 变动详情"
+    for card in report.cards:
+        yield from _card(card, report)
+    if report.editorial:
+        yield f"## 文字更正（{report.verdict.editorial} 处）"
+    for card in report.editorial:
+        yield from _card(card, report)
+
+
+def _card(card: Card, report: Report) -> Iterator[str]:
+    yield f"### {escape(card.paper.province or '')} {escape(wording.place(card.new or card.old))}"
+    head = (card.tag, wording.numbering(card), wording.severity(card), f"变动号 {card.id}", wording.paper(card.paper))
+    yield " · ".join(escape(part) for part in head if part)
+    yield f"**{escape(card.what)}** {escape(card.value)}" if card.what else f"**{escape(card.value)}**"
+    if card.whole:
+        gone = card.status is Status.DELETED
+        yield f"{'删除' if gone else '新增'}全文（{wording.label(card.whole)}）\n\n> {marked(card.whole)}"
+    elif card.rows:
+        yield _map(card)
+    else:
+        yield from (_pair(pair, number, card) for number, pair in enumerate(card.pairs, 1))
+        yield f"**{wording.unchanged(card)}**"
+    yield "\n".join(_facts(card, report))
+
+
+def _pair(pair: Pair, number: int, card: Card) -> str:
+    count = text.circled(number) + " " if len(card.pairs) > 1 else ""
+    direction = f" · {pair.direction}" if pair.direction else ""
+    sides = ((pair.old, "旧"), (pair.new, "新"))
+    rows = [f"> {name}（{wording.label(side)}） {marked(side)}" if side else f"> {name} （无此句）" for side, name in sides]
+    return f"{count}{wording.kinds(pair)}{direction}\n\n" + "\n>\n".join(rows)
+
+
+def _map(card: Card) -> str:
+    rows = (
+        f"| {row.old_number} {marked(row.old) if row.old else '（旧版无此句）'} | {row.new_number} {marked(row.new) if row.new else '**此句消失**'} |"
+        for row in card.rows
+    )
+    return "\n".join(["| 旧 | 新 |", "| --- | --- |", *rows])
+
+
+def _facts(card: Card, report: Report) -> Iterator[str]:
+    if card.units:
+        yield f"- 责任单位 {escape(wording.units(card))}"
+    yield f"- 生效 {escape(wording.effective(card.new_edition))}"
+    others = [f"{escape(one.province or '')}{escape(one.number)}{escape(one.title)}" for one in card.likes.found[:4]]
+    yield "- 他省同类 " + "；".join([*others, *filter(None, [escape(wording.likes(card.likes))])])
+    edition = card.new_edition
+    mark = f"文本指纹 {text.short(edition.fingerprint)} · 规则 {escape(edition.normalizer)}"
+    yield f"- 出处 {linked(card.paper.url, '原文链接')} · {wording.LEVELS[card.paper.level]} · {escape(wording.snapshot(edition, report.on))} · {mark}"
+
+
+def _papers(report: Report) -> Iterator[str]:
+    if report.new_papers:
+        yield "## 新文件"
+    for paper in report.new_papers:
+        yield f"### {escape(paper.paper.province or '')} {escape(wording.paper(paper.paper))}"
+        yield escape(novelty_words(paper))
+        yield from _groups(paper)
+        yield f"{linked(paper.paper.url, '原文链接')} · {escape(wording.all_dates(paper.edition, report.on))}"
+
+
+def _groups(paper: NewPaper) -> Iterator[str]:
+    named = (("整项新", paper.whole), ("硬指标新", paper.numbers), ("做法新", paper.practice), ("无新内容", paper.nothing))
+    for name, items in named:
+        if items:
+            yield f"**{name}（{len(items)}）**\n\n" + "\n".join(_item(item) for item in items)
+
+
+def _item(item: NewItem) -> str:
+    who = "、".join(f"{one.province or ''}{one.number}" for one in item.likes[:3])
+    facts = "、".join(item.facts)
+    return (
+        f"- {escape(item.number)}{escape(item.title)}"
+        + (f" {escape(facts)}" if facts else "")
+        + (f" ← {escape(who)}" if who else "")
+    )
+
+
+def _rest(report: Report) -> Iterator[str]:
+    yield from _section(
+        "文件事件",
+        (f"- 〔{event_words(one.kind)[1]}〕{escape(wording.paper(one.paper))} {escape(one.detail)}" for one in report.notices),
+    )
+    yield from _section("近期日期", (f"- {escape(wording.coming(one))}" for one in report.upcoming[:30]))
+    yield from _section(
+        "移动（内容未变）",
+        (f"- {escape(wording.place((one.old,)))} → {escape(wording.place((one.new,)))}" for one in report.moves),
+    )
+    yield from _section("改号", (f"- {escape(one.paper.title)}：{one.count} 项顺延改号" for one in report.renumbered))
+    name = "首日收录" if report.foundation else "解读与转载"
+    yield from _section(name, (f"- {escape(wording.paper(one.paper))}" for one in report.seen))
+
+
+def _section(name: str, rows: Iterable[str]) -> Iterator[str]:
+    if body := "\n".join(rows):
+        yield f"## {name}\n\n{body}"
+
+
+def _health(report: Report) -> Iterator[str]:
+    yield from _section("来源健康", (f"- {escape(row.name)}：{escape(wording.result(row))}" for row in report.sources.rows))
+
+
+def _foot() -> str:
+    return "【】为本系统标记的变动处，不是原文。时间均为北京时间。自动比对，以官方文本为准。"

@@ -1,0 +1,52 @@
+"""When a run is started. (This is not Scrapy's scheduler, which orders the requests of one crawl.)
+
+APScheduler 3 fires a cron trigger in Asia/Shanghai; each firing is a subprocess ``regdelta run``, so that a run that goes
+wrong cannot take the schedule with it, and Scrapy's reactor is new every time. A late start is made up for once
+(``misfire_grace_time=None``, ``coalesce=True``): APScheduler's default of one second silently skips a morning when
+the machine was busy or asleep.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from apscheduler.schedulers.blocking import BlockingScheduler
+from apscheduler.triggers.cron import CronTrigger
+
+from domain.errors import ConfigError
+from monitor.clock import SHANGHAI
+
+
+def trigger(cron: str) -> CronTrigger:
+    """The trigger of five cron fields, read in Asia/Shanghai. Raises ConfigError if they are not valid."""
+    try:
+        return CronTrigger.from_crontab(cron, timezone=SHANGHAI)
+    except ValueError as error:
+        raise ConfigError(
+            f"the schedule {cron!r} is not five valid cron fields ({error}); an example: '5 8 * * mon-fri'"
+        ) from error
+
+
+def start_run(project: Path) -> int:
+    """Run ``regdelta run`` for a project in a process of its own; returns its exit code."""
+    command = [sys.executable, "-m", "cli", "run", "--project", str(project)]
+    return subprocess.run(command, check=False).returncode  # noqa: S603 our own command, no shell
+
+
+def schedule(cron: str, job: Callable[[], object]) -> BlockingScheduler:
+    """A scheduler that will do ``job`` by the cron fields, one at a time; the caller starts it."""
+    scheduler = BlockingScheduler(timezone=SHANGHAI)
+    scheduler.add_job(
+        job, trigger(cron), id="run", name="regdelta run", misfire_grace_time=None, coalesce=True, max_instances=1
+    )
+    return scheduler
+
+
+def next_start(cron: str) -> str:
+    """When the schedule fires next, in Asia/Shanghai."""
+    at = trigger(cron).get_next_fire_time(None, datetime.now(SHANGHAI))
+    return at.strftime("%Y-%m-%d %H:%M") if at else "never"

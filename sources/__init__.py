@@ -1,0 +1,1 @@
+"""One TOML file a source; what the keys mean stands in docs/sources.md."""

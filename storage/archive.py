@@ -1,0 +1,104 @@
+"""The archive: every response as received, in WARC files that any web-archive tool reads.
+
+``2031/run-000012-1.warc.gz`` below the root holds what one process received in one run, one gzip member a record, so that a record
+is read at its offset without the rest. A record's address is ``<file>#<offset>``. It is given out by :class:`ArchiveWriter`
+only when the record is on disk: the torn end that a kill may leave is never referred to.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from domain.errors import StoreError
+from storage.warc import REFERS_TO_FILE, REFERS_TO_OFFSET, ArchiveWriter, payload_digest
+
+PIECE = 1 << 16  # bytes read from disk at a time
+
+__all__ = ["Archive", "ArchiveWriter", "ArchivedResponse"]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedResponse:
+    """One response as kept. ``at`` is aware UTC; ``body`` has the bytes that the writer was given."""
+
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    at: datetime
+
+
+class Archive:
+    """The WARC files below ``root``, which need not exist yet."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @contextmanager
+    def writer(self, run: int) -> Iterator[ArchiveWriter]:
+        """Add the responses of a run; each writer has a file of its own, made with its first record."""
+        with closing(ArchiveWriter(self.root, run)) as writer:
+            yield writer
+
+    def read(self, record: str) -> ArchivedResponse:
+        """The response at an address; for a revisit, with the body of the response it refers to.
+
+        Raises StoreError if the file is gone, or what stands there is not whole.
+        """
+        try:
+            return self._read(record)
+        except (OSError, EOFError, ValueError, KeyError, zlib.error, ArchiveLoadFailed, StopIteration) as error:
+            raise StoreError(
+                f"the archived response {record} in {self.root} is missing or damaged; restore its file from a backup"
+            ) from error
+
+    def _read(self, record: str) -> ArchivedResponse:
+        name, _, offset = record.partition("#")
+        with self._path(name).open("rb") as file:
+            file.seek(int(offset))
+            found = next(ArchiveIterator(BytesIO(_member(file))))
+        body: bytes = found.raw_stream.read()
+        headers = {key.lower(): value for key, value in found.rec_headers.headers}
+        if found.rec_type == "revisit":
+            body = self._read(f"{headers[REFERS_TO_FILE.lower()]}#{headers[REFERS_TO_OFFSET.lower()]}").body
+        if payload_digest(body) != headers["warc-payload-digest"]:
+            raise ValueError("its bytes are not those that were written")
+        return _response(found, body)
+
+    def _path(self, name: str) -> Path:
+        parts = PurePosixPath(name).parts
+        if not parts or ".." in parts or name.startswith("/"):
+            raise ValueError("it is no address within the archive")
+        return self.root.joinpath(*parts)
+
+
+def _member(file: BinaryIO) -> bytes:
+    """The gzip member that begins here. Raises EOFError if its end is missing, zlib.error if its check sum is wrong."""
+    unzip = zlib.decompressobj(zlib.MAX_WBITS + 16)
+    pieces = []
+    while not unzip.eof:
+        if not (piece := file.read(PIECE)):
+            raise EOFError
+        pieces.append(unzip.decompress(piece))
+    return b"".join(pieces)
+
+
+def _response(record: Any, body: bytes) -> ArchivedResponse:
+    at = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date"))
+    return ArchivedResponse(
+        url=record.rec_headers.get_header("WARC-Target-URI"),
+        status=int(record.http_headers.get_statuscode()),
+        headers=tuple(record.http_headers.headers),
+        body=body,
+        at=at.astimezone(UTC),
+    )

@@ -1,0 +1,150 @@
+"""Pages, and every exchange with them."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+
+from domain.crawl import Fetch, Outcome, Page, PageKind
+from domain.errors import NotFound
+from storage.engine import Engine, Row
+from storage.values import day, maybe_day, moment, stamp
+
+_PAGES = "SELECT p.source, p.kind, p.key, p.url, p.title, p.listed_on, p.parent, p.position FROM pages p"
+_FETCHES = """
+SELECT f.*, p.source, p.kind, p.key, p.url, p.title, p.listed_on, p.parent, p.position
+FROM fetches f JOIN pages p ON p.id = f.page
+"""
+_LOOKED = tuple(outcome for outcome in Outcome if outcome.looked)
+
+# A listing row may lack what an earlier one said (a cut title, no date): what is known stays.
+_BRING_UP_TO_DATE = """
+UPDATE pages SET kind = ?, url = ?, title = COALESCE(NULLIF(?, ''), title), listed_on = COALESCE(?, listed_on), parent = ?, position = ?
+WHERE id = ?
+"""
+
+# The version that a page carries was seen again if the bytes the server calls unchanged are those last found to carry it.
+_SEEN_AGAIN = """
+UPDATE versions SET seen = MAX(seen, ?) WHERE (document, sequence) IN (
+  SELECT document, sequence FROM publications
+  WHERE page = ? AND fetch = (SELECT MAX(id) FROM fetches WHERE page = ? AND outcome = 'ok'))
+"""
+
+
+class Pages(Engine):
+    """The tables ``pages`` and ``fetches``."""
+
+    def record_fetch(
+        self,
+        run: int,
+        page: Page,
+        *,
+        at: datetime,
+        outcome: Outcome,
+        status: int | None = None,
+        detail: str = "",
+        sha256: str | None = None,
+        size: int = 0,
+        content_type: str | None = None,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        record: str | None = None,
+        final_url: str | None = None,
+    ) -> Fetch:
+        """A NOT_MODIFIED of a document page also notes that its version was seen again."""
+        row: Row = {
+            "run": run,
+            "at": stamp(at),
+            "outcome": outcome,
+            "status": status,
+            "detail": detail,
+            "sha256": sha256,
+            "size": size,
+            "content_type": content_type,
+            "etag": etag,
+            "last_modified": last_modified,
+            "record": record,
+            "final_url": final_url,
+        }
+        with self.transaction():
+            number = self._note_page(page)
+            fetch = self.insert("fetches", {"page": number, **row})
+            if outcome is Outcome.NOT_MODIFIED:
+                self.run(_SEEN_AGAIN, (stamp(at), number, number))
+            return self.fetch(fetch)
+
+    def _note_page(self, page: Page) -> int:
+        values = (page.kind, page.url, page.title, day(page.listed_on), page.parent, page.position)
+        known = self.page_id(page.source, page.key)
+        if known is not None:
+            self.run(_BRING_UP_TO_DATE, (*values, known))
+            return known
+        columns = ("kind", "url", "title", "listed_on", "parent", "position")
+        return self.insert("pages", {"source": page.source, "key": page.key, **dict(zip(columns, values, strict=True))})
+
+    def page_id(self, source: str, key: str) -> int | None:
+        row = self.row("SELECT id FROM pages WHERE source = ? AND key = ?", (source, key))
+        return row["id"] if row else None
+
+    def fetched_in(self, run: int, source: str, key: str) -> Fetch | None:
+        return self._newest("f.run = ? AND p.source = ? AND p.key = ? AND f.outcome IN (?, ?)", run, source, key, *_LOOKED)
+
+    def last_good(self, source: str, key: str) -> Fetch | None:
+        return self._newest("p.source = ? AND p.key = ? AND f.outcome = 'ok'", source, key)
+
+    def _newest(self, where: str, *values: str | int) -> Fetch | None:
+        row = self.row(f"{_FETCHES} WHERE {where} ORDER BY f.id DESC LIMIT 1", values)
+        return to_fetch(row) if row else None
+
+    def fetch(self, fetch: int) -> Fetch:
+        row = self.row(f"{_FETCHES} WHERE f.id = ?", (fetch,))
+        if row is None:
+            raise NotFound(f"there is no fetch {fetch} in {self.path}")
+        return to_fetch(row)
+
+    def pages(self, source: str, kind: PageKind | None = None) -> list[Page]:
+        """In the order in which they were first met."""
+        sql = f"{_PAGES} WHERE p.source = ? AND p.kind = COALESCE(?, p.kind) ORDER BY p.id"
+        return [to_page(row) for row in self.rows(sql, (source, kind))]
+
+    def attachments(self, source: str, parent: str) -> list[Page]:
+        """All that the page was ever seen to carry; :meth:`pending` takes those it carried when it was last read."""
+        sql = f"{_PAGES} WHERE p.source = ? AND p.parent = ? AND p.kind = ? ORDER BY p.position, p.id"
+        return [to_page(row) for row in self.rows(sql, (source, parent, PageKind.ATTACHMENT))]
+
+    def fetches(self, run: int, source: str | None = None) -> list[Fetch]:
+        """In the order in which they were recorded."""
+        sql = f"{_FETCHES} WHERE f.run = ? AND p.source = COALESCE(?, p.source) ORDER BY f.id"
+        return [to_fetch(row) for row in self.rows(sql, (run, source))]
+
+
+def to_page(row: sqlite3.Row) -> Page:
+    return Page(
+        source=row["source"],
+        kind=PageKind(row["kind"]),
+        key=row["key"],
+        url=row["url"],
+        title=row["title"],
+        listed_on=maybe_day(row["listed_on"]),
+        parent=row["parent"],
+        position=row["position"],
+    )
+
+
+def to_fetch(row: sqlite3.Row) -> Fetch:
+    return Fetch(
+        id=row["id"],
+        run=row["run"],
+        page=to_page(row),
+        at=moment(row["at"]),
+        outcome=Outcome(row["outcome"]),
+        status=row["status"],
+        detail=row["detail"],
+        sha256=row["sha256"],
+        size=row["size"],
+        content_type=row["content_type"],
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+        record=row["record"],
+        final_url=row["final_url"],
+    )

@@ -1,0 +1,138 @@
+"""What a visit came to, written in one transaction."""
+
+from __future__ import annotations
+
+from domain.change import EventKind
+from domain.document import Document, PublicationLevel
+from domain.record import DocumentRecord, VersionRecord, Visit
+from storage.changes import Changes
+from storage.documents import Documents, rank
+from storage.engine import Row
+from storage.pending import PendingPages
+from storage.values import day, stamp
+from storage.versions import Versions, new_version
+
+
+class Visits(Changes, Documents, PendingPages, Versions):
+    """The table ``publications``, and the one way to add to documents, versions, changes and events."""
+
+    def record_visit(self, visit: Visit) -> VersionRecord | None:
+        """Raises ValueError if changes, events or novelty come without the document they are about.
+
+        A visit with neither a document nor a version only marks its fetches processed: the page could not be read.
+        """
+        _check(visit)
+        with self.transaction():
+            version = self._write(visit)
+            self.run_many("UPDATE fetches SET processed = 1 WHERE id = ?", [(fetch,) for fetch in visit.fetches])
+        return version
+
+    def _write(self, visit: Visit) -> VersionRecord | None:
+        number = self._begin_document(visit) if visit.document is None else visit.document
+        if number is None:
+            return None
+        known = self.document(number)
+        record = self._add_version(visit, known, visit.version) if visit.version else None
+        sequence = record.sequence if record else known.versions
+        self._publish(visit, known, sequence)
+        self.add_changes(number, sequence, visit.run or None, visit.at, visit.changes)
+        self.add_events(number, sequence, visit.run or None, visit.at, visit.events)
+        if any(event.kind is EventKind.REPEALED and not event.measures for event in visit.events):
+            self.update("documents", number, {"repealed": 1})
+        if visit.novelty or visit.baseline:
+            self.add_novelty(number, visit.baseline, visit.novelty)
+        return record
+
+    def _begin_document(self, visit: Visit) -> int | None:
+        if visit.version is None:
+            return None
+        level = visit.level if visit.level is not PublicationLevel.UNKNOWN else visit.version.level
+        row: Row = {
+            "title": "",
+            "kind": visit.version.kind,
+            "level": level,
+            "first_seen": stamp(visit.at),
+            "versions": 0,
+            "repealed": 0,
+        }
+        return self.insert("documents", row)
+
+    def _add_version(self, visit: Visit, known: DocumentRecord, text: Document) -> VersionRecord:
+        record = new_version(
+            known.id, known.versions + 1, text, visit.at, self._read_from(visit), visit.origin, visit.run or None
+        )
+        self.add_version(record, text)
+        head = _head(visit, known, text)
+        self.update("documents", known.id, {**head, "versions": record.sequence})
+        self.note_names(known.id, text.document_number, str(head["title"]), text.title_variants)
+        return record
+
+    def _read_from(self, visit: Visit) -> tuple[int, ...]:
+        """The good fetches behind the text of a visit, in page order; a part may come from an earlier run."""
+        page = self._page_of(visit)
+        if page is None or not visit.fetches:
+            return visit.fetches
+        return tuple(fetch.id for fetch in self.parts(page, max(visit.fetches)))
+
+    def _page_of(self, visit: Visit) -> int | None:
+        return self.page_id(visit.page.source, visit.page.key) if visit.page else None
+
+    def _publish(self, visit: Visit, known: DocumentRecord, sequence: int) -> None:
+        """Note that the page carries the document and, unless its text was refused, which version as of which fetch."""
+        carried = _carried(visit, known)
+        if carried and visit.version is None:
+            self.seen_unchanged(known.id, visit.at)
+        page = self._page_of(visit)
+        if page is None:
+            return
+        row: Row = {"page": page, "document": known.id, "level": visit.level}
+        if carried and (read := self._read_from(visit)):
+            row |= {"sequence": sequence, "fetch": read[0]}
+        self.upsert("publications", row, "page")
+        self._choose_best(known)
+
+    def _choose_best(self, known: DocumentRecord) -> None:
+        found = self.rows("SELECT page, level FROM publications WHERE document = ? ORDER BY page", (known.id,))
+        best = min(found, key=lambda row: rank(PublicationLevel(row["level"])))
+        level = min(known.level, PublicationLevel(best["level"]), key=rank)
+        self.update("documents", known.id, {"page": best["page"], "level": level})
+
+
+def _check(visit: Visit) -> None:
+    if visit.document is None and visit.version is None and (visit.changes or visit.events or visit.novelty):
+        raise ValueError("changes, events and novelty need a document")
+    if visit.version is None and visit.changes:
+        raise ValueError("changes need the version that made them")
+
+
+def _carried(visit: Visit, known: DocumentRecord) -> bool:
+    """True if the page was found to carry the text kept: read, not refused, and not a mere copy of a better publication."""
+    refused = any(event.kind.suspect or event.kind is EventKind.WITHDRAWN for event in visit.events)
+    return visit.version is not None or (bool(visit.fetches) and not refused and rank(visit.level) <= rank(known.level))
+
+
+def _head(visit: Visit, known: DocumentRecord, text: Document) -> Row:
+    """The columns that say what a document is. A page farther from the issuer than the best one only fills gaps."""
+    authority = next(iter(text.issuing_authorities), None)
+    listed = visit.page.title if visit.page else None
+    new: Row = {
+        "title": text.title or known.title or listed or visit.origin or "",
+        "document_number": text.document_number or known.document_number,
+        "province": text.province or known.province,
+        "authority": authority or known.authority,
+        "kind": text.kind,
+        "effective_on": day(text.effective_on),
+        "expires_on": day(text.expires_on),
+    }
+    if rank(visit.level) <= rank(known.level):
+        return new
+    old: Row = {
+        "title": known.title,
+        "document_number": known.document_number,
+        "province": known.province,
+        "authority": known.authority,
+        "kind": known.kind,
+        "effective_on": day(known.effective_on),
+        "expires_on": day(known.expires_on),
+    }
+    return {column: old[column] or value for column, value in new.items()}

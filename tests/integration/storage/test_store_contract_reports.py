@@ -1,0 +1,115 @@
+"""What every engine does with baselines and reports."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from domain.errors import NotFound, StoreError
+from domain.run import RunState, Window
+
+DAY = date(2031, 3, 1)
+
+
+def test_a_baseline_keeps_its_members_in_order(desk, reopen):
+    """It is frozen: later versions do not join it."""
+    one = desk.read(desk.page("a"), desk.text("甲"))
+    two = desk.read(desk.page("b"), desk.text("乙", "另题", None))
+    saved = desk.store.save_baseline("2031", desk.later(), [(two.document, 1), (one.document, 1)])
+    desk.next_run()
+    desk.read(desk.page("a"), desk.text("丙"), one.document)
+    assert reopen().baseline("2031") == saved
+    assert saved.members == ((two.document, 1), (one.document, 1))
+
+
+def test_the_newest_baseline_is_the_one_meant(desk):
+    """None where there is none; NotFound for a name nobody gave."""
+    assert desk.store.baseline() is None
+    first = desk.store.save_baseline("甲", desk.later(), [])
+    second = desk.store.save_baseline("乙", desk.later(), [])
+    assert desk.store.baseline() == second
+    assert desk.store.baselines() == [second, first]
+    with pytest.raises(NotFound, match="丙"):
+        desk.store.baseline("丙")
+
+
+def test_a_baseline_name_is_taken_for_ever(desk):
+    """The first one stays as it was."""
+    saved = desk.store.save_baseline("甲", desk.later(), [])
+    made = desk.read(desk.page(), desk.text())
+    with pytest.raises(StoreError, match="already"):
+        desk.store.save_baseline("甲", desk.later(), [(made.document, 1)])
+    assert desk.store.baselines() == [saved]
+
+
+def test_a_baseline_of_an_unknown_version_is_not_made(desk):
+    """NotFound, and nothing is kept of it."""
+    made = desk.read(desk.page(), desk.text())
+    with pytest.raises(NotFound, match="version 2"):
+        desk.store.save_baseline("甲", desk.later(), [(made.document, 1), (made.document, 2)])
+    assert desk.store.baselines() == []
+
+
+def record(desk, on: date = DAY, kind: str = "daily", changes=(), events=(), run: int | None = None, data: bytes = b"{}"):
+    now = desk.later()
+    return desk.store.record_report(on, kind, Window(desk.run.started, now), now, data, changes, events, run)
+
+
+def test_a_report_comes_back_as_delivered(desk, reopen):
+    """Byte for byte."""
+    made = record(desk, data="{“今日无变化”}".encode() * 1000)
+    assert reopen().report(DAY) == made
+    assert made.revision == 1
+
+
+def test_a_report_delivers_its_changes_and_events_and_ends_its_run(desk):
+    """All in one transaction; what another report delivered before stays with that one."""
+    desk.read(desk.page(), desk.text(), events=(desk.event(),), changes=(desk.change("甲"), desk.change("乙")))
+    (one, two), (event,) = desk.store.undelivered()
+    first = record(desk, changes=[one.id], events=[event.id], run=desk.run.id)
+    assert desk.store.undelivered() == ([two], [])
+    assert desk.store.unfinished_run() is None
+    second = record(desk, changes=[one.id, two.id], events=[event.id])
+    assert desk.store.undelivered() == ([], [])
+    assert [change.report for change in desk.store.changes()] == [first.id, second.id]
+    assert second.changes == (one.id, two.id)
+    assert desk.store.runs()[0].state is RunState.REPORTED
+
+
+def test_a_report_of_an_unknown_run_is_not_kept(desk):
+    """Neither is the delivery of its changes."""
+    desk.read(desk.page(), desk.text(), changes=(desk.change(),))
+    with pytest.raises(NotFound, match="run 99"):
+        record(desk, changes=[1], run=99)
+    assert desk.store.reports() == []
+    assert len(desk.store.undelivered()[0]) == 1
+
+
+def test_revisions_count_within_a_date_and_a_kind(desk):
+    """A correction stands beside the first report, which stays as it was."""
+    first, weekly, second = record(desk, data=b"1"), record(desk, kind="weekly"), record(desk, data=b"2")
+    other = record(desk, on=date(2031, 3, 2))
+    assert [made.revision for made in (first, weekly, second, other)] == [1, 1, 2, 1]
+    assert desk.store.report(DAY) == second
+    assert desk.store.report(DAY, 1) == first
+    assert desk.store.report(DAY, kind="weekly") == weekly
+    assert desk.store.reports() == [other, second, weekly, first]
+
+
+def test_the_last_report_is_the_one_delivered_last(desk):
+    """Of its kind, whatever date it is of."""
+    assert desk.store.last_report() is None
+    record(desk, on=date(2031, 3, 9))
+    late = record(desk)
+    record(desk, kind="monthly")
+    assert desk.store.last_report() == late
+
+
+def test_an_unknown_report_is_not_found(desk):
+    """NotFound says which day and revision."""
+    record(desk)
+    with pytest.raises(NotFound, match="2031-03-02"):
+        desk.store.report(date(2031, 3, 2))
+    with pytest.raises(NotFound, match="revision 3"):
+        desk.store.report(DAY, 3)

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from crawler import cms
+from crawler.cms import Answer, Reading
+from crawler.outcomes import Unaccepted
+from domain.crawl import Outcome
+from domain.source import Source
+
+MakeSource = Callable[..., Source]
+Read = Callable[..., Reading]
+
+DEFINITION = (
+    "<script>function createPageHTML(_nPageCount, _nCurrIndex, _sPageName, _sPageExt) { if (_nPageCount > 1) {} }</script>"
+)
+ROW = '<li><a href="./202603/t2026030{n}_51{n}.html"{title}>· 关于第{n}号事项的…</a><em>2026-03-1{n}</em></li>'
+
+
+def listing(pager: str = 'createPageHTML(3, 0, "index", "html");', rows: str | None = None) -> str:
+    whole = rows if rows is not None else "".join(ROW.format(n=n, title=f' title="关于第{n}号事项的通知"') for n in range(1, 7))
+    return f'{DEFINITION}<ul class="menu"><li><a href="/">首页</a></li></ul><div class="zt-lm3-m"><ul>{whole}</ul></div><script>{pager}</script>'
+
+
+def test_the_call_counts_pages_and_the_definition_does_not(make_source: MakeSource, read: Read) -> None:
+    """The function's definition stands first in the page; page 1 asks for all the others."""
+    reading = read(make_source(), listing())
+    assert reading.listing is not None
+    assert (len(reading.listing.entries), reading.listing.expected_pages, reading.listing.expected_rows) == (6, 3, None)
+    assert [ask.url.rsplit("/", 1)[1] for ask in reading.asks] == ["index_1.html", "index_2.html"]
+
+
+def test_titles_are_whole_and_dates_are_those_of_the_row(make_source: MakeSource, read: Read) -> None:
+    """The text is cut, the title attribute is not; the date in the address is another one."""
+    row = (read(make_source(), listing()).listing or pytest.fail()).entries[1]
+    assert row.title == "关于第2号事项的通知"
+    assert row.listed_on == date(2026, 3, 12)
+    assert row.url == "https://mpa.test.example/zwgk/zcwj/202603/t20260302_512.html"
+
+
+@pytest.mark.parametrize(
+    ("pager", "pages", "second"),
+    [
+        ('createPageHTML(3, 0, "index", "shtml")', 3, "index_1.shtml"),
+        ("createPageHTML('paging', 4, 0, 'list', 'html')", 4, "list_1.html"),
+        ('createPage(2, 0, "index", "html")', 2, "index_1.html"),
+        ("var countPage = 5//共多少页", 5, "index_1.html"),
+        ("var pageNum = 2;", 2, "index_1.html"),
+        ('</script><div pagecount="7"></div><script>', 7, "index_1.html"),
+        ("</script><p>共 6 页</p><script>", 6, "index_1.html"),
+    ],
+)
+def test_the_page_count_has_many_spellings(make_source: MakeSource, read: Read, pager: str, pages: int, second: str) -> None:
+    """Each site of this family says in its own way how many pages there are."""
+    reading = read(make_source(), listing(pager))
+    assert reading.listing is not None and reading.listing.expected_pages == pages
+    assert reading.asks[0].url.endswith("/" + second)
+
+
+def test_one_page_columns_and_depth_limits(make_source: MakeSource, read: Read) -> None:
+    """A column of one page asks for nothing more; max_pages bounds a long one; later pages ask for nothing."""
+    assert read(make_source(), listing('createPageHTML(1, 0, "index", "html")')).asks == ()
+    assert len(read(make_source(max_pages=4), listing('createPageHTML(90, 0, "index", "html")')).asks) == 3
+    assert read(make_source(), listing('createPageHTML(3, 2, "index", "html")'), page=3).asks == ()
+    assert read(make_source(options={"pager": "none"}), listing("")).asks == ()
+
+
+def outcome_of(read: Read, *arguments: object, **keys: object) -> tuple[Outcome, str]:
+    with pytest.raises(Unaccepted) as caught:
+        read(*arguments, **keys)
+    return caught.value.verdict.outcome, caught.value.verdict.detail
+
+
+def test_a_page_that_says_it_is_another_one_is_a_repeated_page(make_source: MakeSource, read: Read) -> None:
+    """Page 2 was asked for, and page 1 came."""
+    assert outcome_of(read, make_source(), listing(), page=2)[0] is Outcome.REPEATED_PAGE
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        (listing().replace("zt-lm3-m", "new-design"), "options.rows"),
+        (listing(""), "createPageHTML"),
+        (listing(rows='<li><a href="./202603/t20260301_511.html">无日期的一行</a></li>'), "日期"),
+        (listing(rows='<li><a href="javascript:void(0)">没有地址</a><em>2026-03-01</em></li>'), "地址"),
+        (listing(rows="<li><em>2026-03-01</em></li>"), "链接"),
+    ],
+    ids=["no container", "no pager", "no date", "no address", "no link"],
+)
+def test_a_page_built_differently_is_drift(make_source: MakeSource, read: Read, html: str, said: str) -> None:
+    """The error names selector or field, page, expected and found."""
+    outcome, detail = outcome_of(read, make_source(), html)
+    assert outcome is Outcome.DRIFTED
+    assert said in detail and "https://mpa.test.example" in detail and "实有" in detail
+
+
+def test_a_selector_of_the_source_file_goes_before_the_known_ones(make_source: MakeSource, read: Read) -> None:
+    """options.rows picks the list, and a miss names the selector."""
+    own = make_source(options={"rows": "#own > li"})
+    html = listing().replace('<div class="zt-lm3-m"><ul>', '<ul id="own">')
+    assert len((read(own, html).listing or pytest.fail()).entries) == 6
+    assert "#own > li" in outcome_of(read, own, listing())[1]
+
+
+def test_copies_of_a_row_count_once_and_other_columns_belong(make_source: MakeSource, read: Read) -> None:
+    """Desktop and phone lists repeat rows; a row of another column is still a row of this list; other hosts are external."""
+    rows = ROW.format(n=1, title="") * 2 + '<li><a href="../tzgg/202603/t20260305_77.html">甲</a><em>2026-03-05</em></li>'
+    rows += '<li><a href="https://mp.weixin.qq.com/s/abc">乙</a><em>(2026-03-06)</em></li>'
+    entries = (read(make_source(), listing(rows=rows)).listing or pytest.fail()).entries
+    assert [(entry.url.split("/")[2], entry.external) for entry in entries] == [
+        ("mpa.test.example", False),
+        ("mpa.test.example", False),
+        ("mp.weixin.qq.com", True),
+    ]
+
+
+def test_the_pager_of_an_article_in_parts_is_no_list_pager(make_source: MakeSource, read: Read) -> None:
+    """Its third argument is the article's own name; its parts are files of the article."""
+    article = (
+        f'{DEFINITION}<div class="TRS_Editor">{"正文" * 60}</div><script>createPageHTML(3,0,"t20260301_511","shtml");</script>'
+    )
+    assert outcome_of(read, make_source(), article)[0] is Outcome.DRIFTED
+    files = cms.family("trs_wcm").attachments(Answer("https://mpa.test.example/202603/t20260301_511.shtml", article))
+    assert [file.url.rsplit("/", 1)[1] for file in files] == ["t20260301_511_1.shtml", "t20260301_511_2.shtml"]
+
+
+def test_the_hainan_example(shared: Path, make_source: MakeSource, read: Read) -> None:
+    """A real list: three ul of five rows, links into two columns, runs of spaces in titles."""
+    text = (shared / "pages" / "trs_list_hainan_mpa.html").read_text("utf-8")
+    reading = read(make_source(listing="https://amr.hainan.gov.cn/himpa/HICDME/fwsx/"), text)
+    assert reading.listing is not None and len(reading.listing.entries) == 15 and reading.listing.expected_pages == 3
+    assert all("  " not in entry.title and not entry.title.startswith("·") for entry in reading.listing.entries)

@@ -1,0 +1,44 @@
+"""Dates as Chinese print writes them, and cuts that keep numbers and titles whole."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from reports.text import chinese, circled, clock, cut, left, short, stamp, tail, weekday
+
+
+def test_times_are_shown_in_shanghai() -> None:
+    """16:30 UTC is half past midnight of the next day there."""
+    moment = datetime(2026, 11, 22, 16, 30, 5, tzinfo=UTC)
+    assert clock(moment) == "11-23 00:30"
+    assert clock(moment, date(2027, 1, 4)) == "2026-11-23 00:30"
+    assert stamp(moment) == "2026-11-23 00:30:05 +08:00"
+
+
+def test_days() -> None:
+    """Weekday, long form and days left."""
+    assert weekday(date(2026, 11, 23)) == "周一"
+    assert chinese(date(2026, 11, 6)) == "2026年11月6日"
+    assert [left(days) for days in (204, 0, -3)] == ["剩204天", "今日", "已过3天"]
+
+
+@pytest.mark.parametrize("limit", range(2, 30))
+def test_a_cut_never_goes_through_a_number_or_a_title(limit: int) -> None:
+    """Whatever the limit, 30个工作日 and a 《》 title are kept whole or left off whole, from either end."""
+    words = "依据《药品检查办法》在30个工作日内完成复核并答复"
+    for shown in (cut(words, limit).rstrip("…"), tail(words, limit).lstrip("…")):
+        assert ("30" in shown) == ("30个工作日" in shown)
+        assert ("《" in shown) == ("》" in shown)
+
+
+def test_short_text_is_not_cut() -> None:
+    """Nothing is left off, so nothing is marked."""
+    assert cut("优化检验", 4) == tail("优化检验", 4) == "优化检验"
+
+
+def test_marks() -> None:
+    """Circled numbers up to 20, and the ends of a fingerprint."""
+    assert (circled(1), circled(20), circled(21)) == ("①", "⑳", "(21)")
+    assert short("9f3c" + "0" * 58 + "a1") == "9f3c…a1"
