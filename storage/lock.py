@@ -11,7 +11,7 @@ file                held by                        for how long
 ==================  =============================  ===================================================
 
 Parent and child of one run write in turns, since neither keeps the writer lock between its transactions. After ``kill -9`` of
-the parent the run lock is free, but a new run also asks for the crawl lock and is refused while the orphan lives;
+the parent the run lock is free, but a new run also asks for the crawl lock, which it gets when the orphan is gone;
 the orphan leaves by itself once :func:`parent_gone` is true.
 """
 
@@ -32,6 +32,8 @@ from domain.errors import StoreLocked
 
 # Two processes alternate by polling; 10 ms is small beside a crawl's pace of seconds and costs no CPU worth measuring.
 POLL_SECONDS = 0.01
+# The child of a killed run looks for its parent every second and then finishes what is in flight.
+ORPHAN_SECONDS = 30.0
 
 
 def parent_gone(parent: int) -> bool:
@@ -115,14 +117,22 @@ class CrawlLock:
 
 
 class RunLock(CrawlLock):
-    """``with RunLock(database):`` around a whole run. Raises StoreLocked if another run, or the crawl of a killed one, is still at work."""
+    """``with RunLock(database):`` around a whole run.
+
+    The crawl of a killed run is given ``orphan`` seconds to notice and to leave. Raises StoreLocked if another run, or such a
+    crawl, is still at work then.
+    """
 
     NAME = "run"
+
+    def __init__(self, database: Path, wait: float = 0.0, orphan: float = ORPHAN_SECONDS) -> None:
+        super().__init__(database, wait)
+        self._orphan = orphan
 
     def __enter__(self) -> Self:
         super().__enter__()
         try:
-            with CrawlLock(self._database, self._wait):
+            with CrawlLock(self._database, self._orphan):
                 return self
         except StoreLocked:
             self._file.release()

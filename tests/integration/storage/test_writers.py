@@ -231,13 +231,13 @@ def test_no_run_begins_beside_the_orphan_of_a_killed_one(database, tmp_path):
         assert word == "crawling"
         parent.kill()
         parent.wait()
-        with pytest.raises(StoreLocked, match=f"process {orphan} is doing a crawl"), RunLock(database):
+        with pytest.raises(StoreLocked, match=f"process {orphan} is doing a crawl"), RunLock(database, orphan=0.05):
             pytest.fail("a run began beside an orphan")
         with pytest.raises(StoreLocked), CrawlLock(database):
             pytest.fail("two crawls")
     finally:
         (tmp_path / "leave").touch()
-    with RunLock(database, wait=10):
+    with RunLock(database, orphan=10):
         pass
     parent.stdout.close()
 
