@@ -11,11 +11,13 @@ module                       idea
 :mod:`sample.calendar`       the days, each with its edits and what is expected of them
 :mod:`sample.regulators`     who the four are: name, site code, CMS family, addresses
 :mod:`sample.notices`        the short papers that fill a listing
-:mod:`sample.interpretations`  what the regulators say about their own papers
 :mod:`sample.posts`          everything a regulator shows on a day, as rows in the order of its listing
-:mod:`sample.sites`          one module a CMS family: posts become pages and API answers
+:mod:`sample.sites`          one module a CMS family: posts become pages and API answers (``templates/``, :mod:`sample.docx`)
 :mod:`sample.faults`         what a site does instead of answering
+:mod:`sample.host`           what stands behind one port: site of the day, fault, counters, validators
+:mod:`sample.handler`        HTTP on the wire
 :mod:`sample.server`         SampleRegulators: the four servers, the day, the faults, the log
+:mod:`sample.sources`        the source files that lead a crawler there
 ===========================  ============================================================================
 
 Provinces, bodies, papers and numbers are invented. Nothing here is known to the crawler or the normalizer.

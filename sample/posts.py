@@ -67,7 +67,7 @@ STRAYS = (
 
 
 def posts_on(regulator: Regulator, day: int) -> list[Post]:
-    """All posts of a regulator on a day, listed ones first and in listing order."""
+    """All posts of a regulator on a day, in the order of its listing."""
     posts = sorted(_posts(regulator, day), key=lambda post: (post.key != regulator.pinned, -post.listed.toordinal()))
     for place in range(4, len(posts) - 2, 6):  # rows added late stand where an editor left them
         posts.insert(place, posts.pop(place + 2))

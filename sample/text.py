@@ -12,7 +12,7 @@ A text file has a header of ``key: value`` lines, a line ``--`` and then one blo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -66,7 +66,6 @@ class Text:
     numbering: str = "bracket"
     attachment: str = ""
     validity: str = "有效"
-    extra: dict[str, str] = field(default_factory=dict)
 
     def measures(self) -> tuple[Measure, ...]:
         """The measures in order, with the numbers of this moment."""
@@ -118,20 +117,12 @@ def chinese(number: int) -> str:
 
 
 def load(key: str) -> Text:
-    """The text file ``texts/<key>.txt`` as it stands on the day of its publication."""
+    """The text file ``texts/<key>.txt`` as first published. Raises TypeError for a header key that a Text does not have."""
     head, _, body = (FOLDER / f"{key}.txt").read_text(encoding="utf-8").partition("\n--\n")
     facts = dict(line.split(": ", 1) for line in head.splitlines())
     written = date.fromisoformat(facts.pop("written"))
-    return Text(
-        key=key,
-        title=facts.pop("title"),
-        issuer=facts.pop("issuer"),
-        written=written,
-        published=datetime.fromisoformat(facts.pop("published", f"{written} 09:00")),
-        blocks=tuple(_blocks(body.splitlines())),
-        **{name: facts.pop(name) for name in ("number", "index", "registry", "numbering", "attachment") if name in facts},
-        extra=facts,
-    )
+    published = datetime.fromisoformat(facts.pop("published", f"{written} 09:00"))
+    return Text(key=key, written=written, published=published, blocks=tuple(_blocks(body.splitlines())), **facts)
 
 
 MARKS = {"= ": Kind.TITLE, "> ": Kind.RIGHT, "# ": Kind.SECTION, "~ ": Kind.MEASURE}

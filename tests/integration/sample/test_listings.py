@@ -14,6 +14,7 @@ from sample.posts import posts_on
 from sample.regulators import BEIYUAN, CANGHAI, NANYU, YUNLING, Regulator
 from sample.server import SampleRegulators
 from sample.sites.base import traditional
+from sample.sites.jpaas import UNIT
 
 from .conftest import Client
 
@@ -49,7 +50,7 @@ def jpage_rows(client: Client) -> tuple[list[Row], int]:
         ).text()
         assert f"<totalrecord>{total}</totalrecord>" in answer
         stores.append(answer)
-    records = [record for store in stores for record in re.findall(r"<record><!\[CDATA\[(.*?)\]\]></record>", store, re.DOTALL)]
+    records = [record for store in stores for record in re.findall(r"<record><!\[CDATA\[(.*?)\]\]>", store, re.DOTALL)]
     shape = re.compile(r"""href="([^"]+)" title=(?:'([^']+)'|"([^"]+)").*?<font color="#808080">([\d-]+)</font>""", re.DOTALL)
     return [(href, one or other, day) for record in records for href, one, other, day in shape.findall(record)], total
 
@@ -142,7 +143,7 @@ def test_jpaas_ignores_a_bare_page_number(client: Client) -> None:
 
 def test_jpaas_refuses_another_unit(client: Client) -> None:
     """A query without the keys of the script element is an error inside a 200."""
-    got = client.get("beiyuan_mpa", "/api-gateway/jpaas-publish-server/front/page/build/unit?webId=1")
+    got = client.get("beiyuan_mpa", f"{UNIT}?webId=1")
     assert got.status == 200
     assert json.loads(got.body)["success"] is False
 
