@@ -10,7 +10,7 @@ import re
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 PORTS = {"http": 80, "https": 443}
-TRACKING = re.compile(r"^(?:utm_\w+|spm|chksm|scene|from|isappinstalled|share_\w+|timestamp|_t)$", re.IGNORECASE)
+TRACKING = re.compile(r"^(?:utm_\w+|spm|chksm|isappinstalled|share_\w+)$", re.IGNORECASE)
 """Query keys that say how a reader came, not what he reads."""
 
 # Address shapes of articles by CMS; first hit wins.

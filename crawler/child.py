@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
 
 import msgspec
 from scrapy.crawler import AsyncCrawlerProcess
@@ -20,11 +20,13 @@ from crawler.job import CrawlJob, Progress
 from crawler.process import PATIENCE
 from crawler.session import Session, session
 from crawler.spiders.source import SourceSpider
+from domain.crawl import Outcome
 from domain.errors import RegdeltaError
+from domain.run import SourceHealth
 from domain.source import Source
 from storage.lock import CrawlLock, parent_gone
 
-HOSTS_AT_ONCE = 16  # each has its own pace; more at once only costs memory (about 2 MB a crawler)
+HOSTS_AT_ONCE = 16  # each has its own pace; the bound is for memory and open connections
 WATCH = 0.5  # seconds between two looks for the parent
 STARTED = b"{}\n"
 """The first line: the job was understood and the database is open."""
@@ -36,8 +38,7 @@ def main(path: Path, parent: int) -> int:
     try:
         job = CrawlJob.from_json(path.read_bytes())
         with CrawlLock(job.database.resolve()), session(job, lambda progress: _say(voice, progress)) as opened:
-            voice.write(STARTED)
-            voice.flush()
+            os.write(voice, STARTED)
             _crawl(opened, parent)
             if opened.trouble:
                 raise opened.trouble
@@ -47,16 +48,16 @@ def main(path: Path, parent: int) -> int:
     return 0
 
 
-def _take_stdout() -> IO[bytes]:
-    """Standard output for ourselves alone: whatever prints goes to standard error."""
-    voice = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+def _take_stdout() -> int:
+    """Standard output, as a file number, for ourselves alone: whatever prints goes to standard error."""
+    voice = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     return voice
 
 
-def _say(voice: IO[bytes], progress: Progress) -> None:
-    voice.write(msgspec.json.encode(progress) + b"\n")
-    voice.flush()
+def _say(voice: int, progress: Progress) -> None:
+    with suppress(BrokenPipeError):  # nobody listens any more: what is in flight is finished all the same
+        os.write(voice, msgspec.json.encode(progress) + b"\n")
 
 
 def _crawl(opened: Session, parent: int) -> None:
@@ -99,7 +100,7 @@ class Walk:
             hosts.setdefault(site_of(source.listing), []).append(source)
         gate = asyncio.Semaphore(HOSTS_AT_ONCE)
         try:
-            await asyncio.gather(*(self._host(sources, gate) for sources in hosts.values()), return_exceptions=True)
+            await asyncio.gather(*(self._host(sources, gate) for sources in hosts.values()))
         finally:
             from twisted.internet import reactor  # importing it earlier would install another one
 
@@ -109,7 +110,16 @@ class Walk:
         async with gate:
             for source in sources:
                 if self.stopping is None and self.opened.trouble is None:
-                    await self.process.crawl(SourceSpider, source=source, session=self.opened)
+                    await self._source(source)
+
+    async def _source(self, source: Source) -> None:
+        """One source; what keeps its crawl from going on is its own failure and nobody else's."""
+        try:
+            await self.process.crawl(SourceSpider, source=source, session=self.opened)
+        except Exception as error:
+            logging.getLogger(__name__).exception("the crawl of %s broke off", source.id)
+            health = SourceHealth(source.id, source.name, Outcome.PARTIAL, f"抓取未能进行：{error}")
+            self.opened.store.record_health(self.opened.job.run, health)
 
     def stop(self) -> None:
         """Begin nothing new; what is in flight is finished and recorded."""

@@ -21,8 +21,8 @@ class CrawlJob:
     """One crawl of some sources as part of a run.
 
     ``at`` is aware UTC and the base of all recorded times: a look is noted at ``at`` plus the time that went by since the
-    crawl began. ``force`` asks for every page whole, validators or not. ``contact`` stands in the User-Agent, an
-    address where a webmaster reaches the person who runs this.
+    crawl began. ``force`` asks for every page again and whole, whatever is known of it. ``contact`` stands in the User-Agent:
+    where a webmaster reaches the person who runs this.
     """
 
     database: Path

@@ -12,7 +12,7 @@ from scrapy.http import Response
 from crawler.items import Looked
 from crawler.middlewares.conditional import KEPT
 from crawler.received import header, header_pairs
-from domain.crawl import Fetch, Outcome
+from domain.crawl import Fetch
 
 if TYPE_CHECKING:
     from crawler.session import Session
@@ -35,7 +35,7 @@ class KeepPipeline:
             return item
         if item.response is None:
             self._record(item)
-        elif item.verdict.outcome is Outcome.NOT_MODIFIED:
+        elif KEPT in item.response.flags:
             self._keep_unchanged(item, item.response)
         else:
             self._keep(item, item.response)

@@ -43,12 +43,16 @@ def crawl(job: CrawlJob, on_progress: Callable[[Progress], None] | None = None, 
         path.write_bytes(job.to_json())
         child = _start(path, None if debug else log)
         begun = _listen(child, on_progress or (lambda _: None))
-        log.seek(0)
-        last = deque(log, 1)
-        said = last[0].decode("utf-8", "replace").strip() if last else f"it ended with code {child.returncode}"
+        said = _last_words(log)
     if not begun:
-        raise CrawlError(f"the crawl could not start: {said}")
-    _account_for(job, said if child.returncode else "子进程没有说明原因")
+        raise CrawlError(f"the crawl could not start: {said or f'its process left with code {child.returncode}'}")
+    _account_for(job, said if said and child.returncode > 0 else f"子进程以代码 {child.returncode} 退出")
+
+
+def _last_words(log: IO[bytes]) -> str:
+    """The last line of what the child wrote to standard error: for an error meant for people, its sentence."""
+    log.seek(0)
+    return b"".join(deque(log, 1)).decode("utf-8", "replace").strip()
 
 
 def _start(job: Path, log: IO[bytes] | None) -> subprocess.Popen[bytes]:

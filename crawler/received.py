@@ -12,6 +12,7 @@ from normalizer.decode import decode
 from storage.archive import ArchivedResponse
 
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+LARGEST_PAGE = 8 * 2**20  # bytes; what is larger is a file, whatever it says it is
 NOT_TEXT = re.compile(r"^(?:image|audio|video|font)/|^application/(?:pdf|zip|octet-stream|msword|vnd\.|x-)", re.IGNORECASE)
 
 
@@ -33,6 +34,8 @@ def header_pairs(response: Response) -> list[tuple[str, str]]:
 def text_of(response: Response) -> str:
     """The decoded body, or nothing for what is no text."""
     content_type = header(response, "Content-Type") or ""
+    if len(response.body) > LARGEST_PAGE:
+        return ""
     if NOT_TEXT.match(content_type) and response.body.lstrip()[:1] != b"<":
         return ""
     charset = CHARSET.search(content_type)

@@ -41,12 +41,19 @@ LOG_VERSIONS: list[str] = []
 
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.cookies.HostCookiesMiddleware": 700,
     "crawler.middlewares.replay.ReplayMiddleware": 40,
     "crawler.middlewares.verdict.VerdictMiddleware": 60,
     "crawler.middlewares.guard.GuardMiddleware": 90,
+    "crawler.middlewares.robots.StrictRobotsMiddleware": 100,
     "crawler.middlewares.conditional.ConditionalMiddleware": 570,  # inside of retries, outside of redirects
 }
 SPIDER_MIDDLEWARES = {"crawler.middlewares.counts.CountsMiddleware": 950}
 ITEM_PIPELINES = {"crawler.pipelines.KeepPipeline": 300}
-EXTENSIONS = {"crawler.extensions.RunRecorder": 500}
+EXTENSIONS = {
+    "scrapy.extensions.remote_control.RemoteControl": None,  # not even imported, which also saves 0.14 s
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.feedexport.FeedExporter": None,
+    "crawler.extensions.RunRecorder": 500,
+}

@@ -31,13 +31,13 @@ def open_project(crawler: Crawler, project: Path, source_id: str) -> tuple[Sourc
     stack.enter_context(CrawlLock(database.resolve()))
     opened = stack.enter_context(session(_job(project, source)))
 
-    def closed(reason: str) -> None:
-        if reason == "finished":
+    def stopped() -> None:  # after spider_closed, at which the extension still writes the health row
+        if any(health.source == source.id for health in opened.store.health(opened.job.run)):
             opened.store.advance_run(opened.job.run, RunState.CRAWLED, opened.now())
         stack.close()
 
     # A weak reference would be gone before the spider is.
-    crawler.signals.connect(closed, signals.spider_closed, weak=False)
+    crawler.signals.connect(stopped, signals.engine_stopped, weak=False)
     return source, opened
 
 

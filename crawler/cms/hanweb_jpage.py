@@ -23,6 +23,7 @@ NEXT = re.compile(r"<nextgroup>.*?href=[\"']([^\"']*dataproxy\.jsp[^\"']*)", re.
 TOTAL = re.compile(r"totalRecord['\"]?\s*:\s*['\"]?(\d+)", re.IGNORECASE)
 PROXY_TOTAL = re.compile(r"<totalrecord>\s*(\d+)\s*</totalrecord>", re.IGNORECASE)
 PER_PAGE = re.compile(r"perPage['\"]?\s*:\s*['\"]?(\d+)", re.IGNORECASE)
+PAGE = re.compile(r"([?&]page=)(\d+)")
 CALL = 3000  # characters a jpage() call may run from the name of its unit
 
 
@@ -107,10 +108,13 @@ def _totals(answer: Answer, proxy: str) -> tuple[int, int]:
 
 
 def _group(url: str, proxy: str, page: int, inlined: int, size: int, total: int) -> str:
-    """The proxy's address as the page gives it (a doubled appid and all), with the records of one group."""
-    start = (page - 1) * inlined + 1
-    asked = urlencode({"startrecord": start, "endrecord": min(page * inlined, total), "perpage": size})
-    return f"{urljoin(url, proxy)}{'&' if '?' in proxy else '?'}{asked}"
+    """The proxy's address as the page gives it (a doubled appid and all), with the records of one group.
+
+    The address given is that of the second group; ``page`` counts on from there, for sites that heed nothing else.
+    """
+    address = PAGE.sub(lambda found: f"{found[1]}{int(found[2]) + page - 2}", urljoin(url, proxy), count=1)
+    asked = urlencode({"startrecord": (page - 1) * inlined + 1, "endrecord": min(page * inlined, total), "perpage": size})
+    return f"{address}{'&' if '?' in address else '?'}{asked}"
 
 
 register(HanwebJpage())

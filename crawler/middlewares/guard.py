@@ -16,6 +16,7 @@ from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.error import DNSLookupError
 
+from crawler.addresses import is_numeric
 from crawler.failures import Refused
 from domain.crawl import Outcome
 
@@ -53,6 +54,8 @@ def is_allowed(address: str, loopback: bool) -> bool:
 
 async def resolve(host: str) -> str:
     """The address a connection to ``host`` will be made to. Raises CannotResolveHostError."""
+    if is_numeric(host):
+        return host
     from twisted.internet import reactor  # importing it earlier would install another one
 
     try:

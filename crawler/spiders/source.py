@@ -14,6 +14,7 @@ from twisted.python.failure import Failure
 from crawler import cms
 from crawler.addresses import identity, same_site, site_of
 from crawler.cms import Answer, Ask, Reading
+from crawler.cms.article import File
 from crawler.failures import of_failure
 from crawler.files import judge_file
 from crawler.items import Looked
@@ -116,18 +117,7 @@ class SourceSpider(Spider):
         """Attachments and interpretations of a page; with ``check`` it must first show itself to be an article."""
         if check:
             self.family.accept(answer)
-        files = [
-            Page(
-                page.source,
-                PageKind.ATTACHMENT,
-                f"{page.key}#{file.identity}",
-                file.url,
-                file.name,
-                parent=page.key,
-                position=number,
-            )
-            for number, file in enumerate(self.family.attachments(answer), 1)
-        ]
+        files = [_file_page(page, file, number) for number, file in enumerate(self.family.attachments(answer), 1)]
         if page.kind is not PageKind.DOCUMENT:
             return files
         return files + [
@@ -158,20 +148,23 @@ class SourceSpider(Spider):
 
     def _request(self, page: Page, callback: Any, **arguments: Any) -> Request:
         self.planned += 1
-        meta = {"page": page}
-        return Request(
-            page.url,
-            callback,
-            errback=self.failed,
-            cb_kwargs=arguments,
-            meta=meta,
-            priority=URGENCY[page.kind],
-            dont_filter=True,
-        )
+        options: dict[str, Any] = {
+            "cb_kwargs": arguments,
+            "meta": {"page": page},
+            "priority": URGENCY[page.kind],
+            "dont_filter": True,
+        }
+        return Request(page.url, callback, errback=self.failed, **options)
 
 
 def _of(response: Response) -> tuple[Page, Verdict]:
     return response.meta["page"], response.meta["verdict"]
+
+
+def _file_page(page: Page, file: File, number: int) -> Page:
+    """An attachment is known by its page and its own name: download addresses expire."""
+    key = f"{page.key}#{file.identity}"
+    return Page(page.source, PageKind.ATTACHMENT, key, file.url, file.name, parent=page.key, position=number)
 
 
 def _looked(page: Page, verdict: Verdict, response: Response) -> Looked:

@@ -15,13 +15,11 @@ from domain.source import Source
 MakeSource = Callable[..., Source]
 Read = Callable[..., Reading]
 
-DEFINITION = (
-    "<script>function createPageHTML(_nPageCount, _nCurrIndex, _sPageName, _sPageExt) { if (_nPageCount > 1) {} }</script>"
-)
+DEFINITION = "<script>function createPageHTML(count, current, name, extension) { if (count > 1) {} }</script>"
 ROW = '<li><a href="./202603/t2026030{n}_51{n}.html"{title}>· 关于第{n}号事项的…</a><em>2026-03-1{n}</em></li>'
 
 
-def listing(pager: str = 'createPageHTML(3, 0, "index", "html");', rows: str | None = None) -> str:
+def listing(pager: str = 'createPageHTML(3,0, "index", "html");', rows: str | None = None) -> str:
     whole = rows if rows is not None else "".join(ROW.format(n=n, title=f' title="关于第{n}号事项的通知"') for n in range(1, 7))
     return f'{DEFINITION}<ul class="menu"><li><a href="/">首页</a></li></ul><div class="zt-lm3-m"><ul>{whole}</ul></div><script>{pager}</script>'
 
@@ -131,6 +129,6 @@ def test_the_pager_of_an_article_in_parts_is_no_list_pager(make_source: MakeSour
 def test_the_hainan_example(shared: Path, make_source: MakeSource, read: Read) -> None:
     """A real list: three ul of five rows, links into two columns, runs of spaces in titles."""
     text = (shared / "pages" / "trs_list_hainan_mpa.html").read_text("utf-8")
-    reading = read(make_source(listing="https://amr.hainan.gov.cn/himpa/HICDME/fwsx/"), text)
+    reading = read(make_source(listing="https://amr.hainan.gov.cn/himpa/"), text)
     assert reading.listing is not None and len(reading.listing.entries) == 15 and reading.listing.expected_pages == 3
     assert all("  " not in entry.title and not entry.title.startswith("·") for entry in reading.listing.entries)

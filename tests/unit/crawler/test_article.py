@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crawler import cms
+from crawler.cms import Answer
+from crawler.outcomes import Unaccepted
+from domain.crawl import Outcome
+
+URL = "https://mpa.test.example/zwgk/202603/t20260304_51.html"
+
+
+def files(html: str, family: str = "trs_wcm") -> list[tuple[str, str]]:
+    return [(file.name, file.identity) for file in cms.family(family).attachments(Answer(URL, html))]
+
+
+def readings(html: str) -> list[str]:
+    return [url.rsplit("/", 1)[1] for url in cms.family("trs_wcm").interpretations(Answer(URL, html))]
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ('<a href="./P020260304512.doc">附件1：申请表</a>', [("附件1：申请表.doc", "P020260304512.doc")]),
+        ('<a href="./P020260304512.doc">申请表.doc</a>', [("申请表.doc", "P020260304512.doc")]),
+        (
+            '<a href="/module/download/downfile.jsp?filename=9f3ac1.pdf&classid=0">目录</a>',
+            [("目录.pdf", "9f3ac1.pdf")],
+        ),
+        (
+            '<a download="办法全文.wps" href="/front/document/download?fileUrl=Zk9%2F&fileName=%E5%8A%9E%E6%B3%95.wps">办法</a>',
+            [("办法全文.wps", "办法.wps")],
+        ),
+        ("<script>var file_appendix='<a href=\"./W0203.pdf\">一览表</a>';</script>", [("一览表.pdf", "W0203.pdf")]),
+        ('<a href="/guide.html">指南</a><a href="javascript:x(1)">打印</a>', []),
+        ('<div class="page-footer"><a href="/app/guide.pdf">使用手册</a></div>', []),
+        ('<nav><a href="/app/guide.pdf">使用手册</a></nav>', []),
+        ('<div id="pc"><a href="./a.pdf">甲</a></div><div id="phone"><a href="./a.pdf">甲</a></div>', [("甲.pdf", "a.pdf")]),
+    ],
+    ids=["TRS", "named", "jpage", "jpaas", "script", "no files", "footer", "nav", "two copies"],
+)
+def test_files_are_known_by_a_name_that_does_not_expire(html: str, found: list[tuple[str, str]]) -> None:
+    """The name is for people and has the extension; the identity is the file's own name, never the address."""
+    assert files(html) == found
+
+
+def test_interpretations_are_marked_by_id_or_word() -> None:
+    """zcjdlink stands as often as there are interpretations and shows only an image; others say 解读, in either script."""
+    html = (
+        '<a id="zcjdlink" href="/art/2026/3/5/art_8_1.html"><img></a><a id="zcjdlink" href="/art/2026/3/5/art_8_2.html"><img></a>'
+        '<p>相关文档：<a href="../202603/t20260305_53.html">《通知》政策解讀</a></p><a href="../zcjd/">政策解读</a>'
+        '<p>上一篇：<a href="./t20260301_50.html">另一文件的解读</a></p>'
+    )
+    assert readings(html) == ["art_8_1.html", "art_8_2.html", "t20260305_53.html"]
+
+
+def test_a_page_does_not_interpret_itself() -> None:
+    """A link to the page's own address, with another scheme or tracking key, is no interpretation."""
+    assert readings('<a href="t20260304_51.html?spm=1">本页解读</a>') == []
+
+
+def verdict(html: str, family: str = "hanweb_jpage") -> Outcome:
+    try:
+        cms.family(family).accept(Answer(URL, html))
+    except Unaccepted as refused:
+        return refused.verdict.outcome
+    return Outcome.OK
+
+
+@pytest.mark.parametrize(
+    ("html", "outcome"),
+    [
+        (f'<div id="zoom">{"药品监督管理" * 10}</div>', Outcome.OK),
+        ('<div id="zoom"></div>', Outcome.DRIFTED),
+        ('<div id="zoom"><a href="a.docx">附件</a></div>', Outcome.OK),
+        (f"<main>{'药品监督管理' * 10}</main>", Outcome.DRIFTED),
+        (f"<main>{'药品监督管理' * 60}</main>", Outcome.OK),
+        (f"<div id='zoom'>短</div><footer>{'地址电话' * 100}</footer>", Outcome.DRIFTED),
+    ],
+    ids=["body", "bare", "only a file", "no container", "no container, long", "footer is no text"],
+)
+def test_only_a_page_with_a_text_or_a_file_is_an_article(html: str, outcome: Outcome) -> None:
+    """The body container is the anchor; without one it takes 200 Chinese characters."""
+    assert verdict(html) is outcome
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "attached", "about"),
+    [
+        ("hanweb_jpage_article*", "hanweb_jpage", 0, 0),
+        ("hanweb_article*", "hanweb_jpage", 0, 0),
+        ("hanweb_jpaas_article_zhejiang*", "hanweb_jpaas", 1, 2),
+        ("hanweb_jpaas_article_shandong*", "hanweb_jpaas", 0, 0),
+        ("trs_article*", "trs_wcm", 0, 0),
+    ],
+)
+def test_the_example_articles_are_accepted(shared: Path, name: str, family: str, attached: int, about: int) -> None:
+    """Real pages with two bodies, a covering notice, unclosed paragraphs or a very long footer."""
+    answer = Answer("https://mpa.test.example/a/b.html", next((shared / "pages").glob(name)).read_text("utf-8"))
+    cms.family(family).accept(answer)
+    assert len(cms.family(family).attachments(answer)) == attached
+    assert len(cms.family(family).interpretations(answer)) == about
