@@ -15,12 +15,11 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
+sys.path.insert(0, str(ROOT))
 
-from score_edits import score_edits  # noqa: E402
-from score_laws import Row, Tally, by_difflib, by_git, by_number, ours, score_laws  # noqa: E402
-from score_links import score_links  # noqa: E402
-
+from bench.score_edits import score_edits  # noqa: E402
+from bench.score_laws import Row, Tally, by_difflib, by_git, by_number, ours, score_laws  # noqa: E402
+from bench.score_links import score_links  # noqa: E402
 from domain.document import Document, RawDocument, RawPart  # noqa: E402
 from normalizer.normalize import normalize  # noqa: E402
 

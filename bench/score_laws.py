@@ -25,7 +25,7 @@ FLAGS = {"amended", "added", "deleted", "split", "merged"}
 
 @dataclass(slots=True)
 class Tally:
-    """Right, wrong and missed rows by kind; ``flags`` counts untouched or only renumbered articles reported as changed."""
+    """Right, wrong and missed rows by kind; ``flags`` counts articles reported as changed that were not, or got only another number."""
 
     right: Counter[str] = field(default_factory=Counter)
     wrong: Counter[str] = field(default_factory=Counter)

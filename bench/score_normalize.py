@@ -1,7 +1,7 @@
 """Score the normalizer on the labelled baseline: ``python bench/score_normalize.py [SHARED]``.
 
 One row a text: measures, titles, bodies, unit lists, leads and sections that agree exactly after the conventions of the gold
-(width, white space and the style of quotes ignored), the fields of the
+(spacing, width and kinds of quotation marks put aside), the fields of the
 documents, and precision, recall and F1 of the facts that commit somebody. Then the article counts of the stored laws.
 """
 

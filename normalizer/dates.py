@@ -94,7 +94,8 @@ def _about_validity(text: str, match: re.Match[str]) -> bool:
     sentence = text[start : min(stops, default=len(text))]
     return bool(
         re.search(
-            rf"起(?:正式)?(?:施行|实施|执行|试行|生效)|{_SELF}[^。]{{0,6}}(?:有效期|试行期|施行期)|^(?:有效期|试行期)", sentence
+            rf"起[^。]{{0,12}}?(?:施行|实施|执行|试行|生效)|{_SELF}[^。]{{0,6}}(?:有效期|试行期|施行期)|^(?:有效期|试行期)",
+            sentence,
         )
     )
 

@@ -1,7 +1,7 @@
-"""Bytes -> text, in the measured order: BOM, strict UTF-8, declared label with every GB* read as gb18030, scored guess.
+"""Bytes -> text: a byte-order mark wins, then valid UTF-8, then what is declared (any GB* meaning gb18030), then a guess by score.
 
-A label is believed only if the bytes decode under it. Names of encodings that merely occur in a file (a font called
-``方正仿宋_GBK``) are never looked at: only a declaration is. Parsers are given text, never bytes.
+A label is believed only if the bytes decode under it. A font called ``方正仿宋_GBK`` declares
+nothing. What comes after this step sees text only.
 """
 
 from __future__ import annotations

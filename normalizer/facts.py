@@ -7,6 +7,7 @@ the printed unit. 由 A 压缩为 B is one fact from A to B; 压缩40% is a shar
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -50,9 +51,9 @@ class _Token:
 
 def find(text: str, measures: tuple[Measure, ...], outside: tuple[Span, ...] = ()) -> tuple[Fact, ...]:
     """The facts of a canonical text in reading order; stretches ``outside`` (titles, headings, numbers of papers) hold none."""
-    closed = sorted((*_closed(text), *outside))
-    days = list(_deadlines(text, closed))
-    taken = sorted([*closed, *(fact.span for fact in days), *(Span(*match.span()) for match in _dates(text))])
+    names = [*_closed(text), *outside]
+    days = list(_deadlines(text, _Taken(names)))
+    taken = _Taken([*names, *(Span(*match.span()) for match in _dates(text))])
     facts = [*days, *_joined(text, list(_tokens(text, taken)))]
     return tuple(_with_ordinals(sorted(facts, key=lambda fact: fact.span), measures))
 
@@ -68,16 +69,30 @@ def _dates(text: str) -> Iterator[re.Match[str]]:
     yield from _SHORT_DAY.finditer(text)
 
 
-def _inside(span: Span, taken: list[Span]) -> bool:
-    return any(span.overlaps(other) for other in taken if other.start < span.end)
+class _Taken:
+    """Stretches of the text in which no number counts, merged so that one look-up is one bisection."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(spans):
+            if self._ends and span.start < self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], span.end)
+            else:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def overlaps(self, span: Span) -> bool:
+        index = bisect_left(self._starts, span.end) - 1
+        return index >= 0 and self._ends[index] > span.start
 
 
-def _deadlines(text: str, closed: list[Span]) -> Iterator[Fact]:
+def _deadlines(text: str, closed: _Taken) -> Iterator[Fact]:
     """Dates by which, or from which on: 2026年年底前, 到2027年, 自2025年6月16日起."""
     for match in _DAY.finditer(text):
         span = Span(*match.span())
         due = match["late"] or match["by"] or match["since"] in ("到", "至", "力争")
-        if not due or _inside(span, closed) or text[span.end : span.end + 2] in ("以来", "期间"):
+        if not due or closed.overlaps(span) or text[span.end : span.end + 2] in ("以来", "期间"):
             continue
         if last := _last_day(match):
             clause = _clause(text, span)
@@ -105,11 +120,11 @@ def _last_day(match: re.Match[str]) -> date | None:
         return None
 
 
-def _tokens(text: str, taken: list[Span]) -> Iterator[_Token]:
+def _tokens(text: str, taken: _Taken) -> Iterator[_Token]:
     for match in _TOKEN.finditer(text):
         span = Span(*match.span())
         before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 4]
-        if _inside(span, taken) or before in ("第", "+", ".", "-", "/", "〔") or (before.isascii() and before.isalnum()):
+        if taken.overlaps(span) or before in ("第", "+", ".", "-", "/", "〔") or (before.isascii() and before.isalnum()):
             continue
         if _NAME_AFTER.match(after) or (match["cn"] and _is_name(match, before, after)):
             continue

@@ -1,6 +1,6 @@
 """What a web site puts round a text: navigation, share bars, counters, slogans, footers.
 
-Such lines change by the day and are never a change of the policy. They stand before the head of a document or after its
+These lines differ from day to day while the policy stays as it is. They stand before the head of a document or after its
 end, so only lines outside of the numbered body are looked at, but for a few marks that can stand nowhere in a policy.
 """
 

@@ -6,7 +6,7 @@ import re
 
 from domain.document import DocumentKind
 from normalizer import patterns
-from normalizer.metadata import Frame, Metadata
+from normalizer.fields import Frame, Metadata
 
 _ABOUT = re.compile(r"解读|新闻发布会|发布会(?:实录|答问)|答记者问|问答|图解|一图读懂|一图看懂|起草说明|编制说明|访谈|政策说明")
 _PRESS = re.compile(

@@ -12,6 +12,7 @@ from dataclasses import replace
 from domain.document import Basis, Document, DocumentKind, RawDocument
 from domain.errors import NoText
 from normalizer import facts, furniture, kind, measure, metadata, pinyin, provinces, reflow, repair, script, width
+from normalizer.fields import Frame, Metadata
 from normalizer.formats import Extract, reader_for
 from normalizer.segment import segment
 from normalizer.trace import Ledger, Traced
@@ -28,7 +29,7 @@ def normalize(raw: RawDocument) -> Document:
     structure = segment(text.text)
     damaged = tuple(entry.span for entry in repairs if entry.kind == "damaged" and entry.span)
     measures, lead_rule = measure.build(text.text, structure, damaged)
-    frame = metadata.Frame.of(text.text, structure, measures)
+    frame = Frame.of(text.text, structure, measures)
     meta = metadata.read(frame, extract, bool(measures))
     sort = kind.kind(frame, meta, structure.law, len(measures))
     about = sort is DocumentKind.INTERPRETATION
@@ -77,7 +78,7 @@ def _joined(raw: RawDocument) -> Extract:
     return replace(extracts[0], text=text, title=extracts[0].title or raw.listed_title)
 
 
-def _province(raw: RawDocument, meta: metadata.Metadata, frame: metadata.Frame) -> str | None:
+def _province(raw: RawDocument, meta: Metadata, frame: Frame) -> str | None:
     """The source's province, else that of the 文号, the issuers, the titles, the titles cited."""
     if raw.province:
         return raw.province

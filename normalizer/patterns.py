@@ -35,8 +35,8 @@ KINDS = (
     "若干措施|实施意见|指导意见|工作方案|实施方案|行动方案|行动计划|三年行动|实施细则|措施|意见|办法|方案|规定|条例|细则|规划|计划|通知|公告|通告"
     "|决定|指南|规范|目录|要点|公报|决议|命令|规则|准则|制度|标准|程序|清单|纲要|宪法|法典|法|函|批复|通报|政策|规程|导则|指引"
 )
-_TAIL = r"(?:[（(][^（()）]{1,20}[）)])*"
-TITLE_END = re.compile(rf"(?:{KINDS}){_TAIL}$")
+TITLE_TAIL = r"(?:[（(][^（()）]{1,20}[）)])*"
+TITLE_END = re.compile(rf"(?:{KINDS}){TITLE_TAIL}$")
 ANNEX = re.compile(rf"^附\s*(?:件|录|表)\s*[{CN}\d]{{0,3}}\s*[：:]?$")
 ATTACHED = re.compile(rf"^附\s*件?\s*[{CN}\d]{{0,3}}\s*[：:]")
 NOTE = re.compile(
@@ -46,14 +46,15 @@ NOTE_HEAD = re.compile(r"^(?:附注|注|备注|编者按|编注)\s*[：:]")
 COPIES = re.compile(r"^(?:抄\s*送|主\s*送|抄\s*报|分\s*送)\s*[：:]|印发\s*$")
 
 BODY_END = r"(?:局|厅|委员会|委|办公厅|办公室|人民政府|政府|部|总署|署|院|中心|海关|银行|检察院|集团|管委会|管理委员会|总队|支队|编办|协会|学会|公司|大学|军区|党组)"
-BODY = re.compile(rf"^[\u4e00-\u9fff（）()·]{{1,28}}{BODY_END}$")
+BODY_NAME = rf"[\u4e00-\u9fff（）()·]{{1,28}}{BODY_END}"
+BODY = re.compile(rf"^{BODY_NAME}$")
 
 NUMBER = re.compile(
-    r"(?P<office>[\u4e00-\u9fffA-Za-z]{1,20})\s*[〔\[【（(]\s*(?P<year>(?:19|20)\d{2})\s*[〕\]】）)]\s*(?:第\s*)?(?P<serial>\d{1,5})\s*号"
+    r"(?P<series>[A-Za-z\u4e00-\u9fff]{1,20})\s*[〔\[【（(]\s*(?P<year>(?:20|19)\d{2})\s*[〕\]】）)]\s*(?:第\s*)?(?P<running>[0-9]{1,5})\s*号"
 )
-ORDER = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,30}令)?[\s(（]*第\s*(?P<serial>\d{1,4})\s*号[)）]?")
+ORDER = re.compile(r"(?P<series>[\u4e00-\u9fff]{2,30}令)?[\s(（]*第\s*(?P<running>\d{1,4})\s*号[)）]?")
 YEARLY = re.compile(
-    r"(?P<office>[\u4e00-\u9fff]{2,40}(?:公告|通告))?[\s(（]*(?P<year>(?:19|20)\d{2})\s*年\s*第\s*(?P<serial>\d{1,4})\s*号[)）]?"
+    r"(?P<series>[\u4e00-\u9fff]{2,40}(?:公告|通告))?[\s(（]*(?P<year>(?:19|20)\d{2})\s*年\s*第\s*(?P<running>\d{1,4})\s*号[)）]?"
 )
 
 

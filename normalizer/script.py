@@ -1,7 +1,7 @@
 """One script: Simplified Chinese, by OpenCC ``t2s`` and the few words it leaves.
 
 Applied once, after repair on bytes and before anything looks at words. The phrase-level Taiwan configurations are never
-used: they turn 程序 into 进程 and 数据 into 资料, and each of these would be reported as an amendment.
+used: they put 进程 for 程序 and 资料 for 数据, and a reader would be told of amendments that nobody made.
 """
 
 from __future__ import annotations

@@ -10,58 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 from itertools import pairwise
 
 from domain.document import Section
 from domain.text import Span
 from normalizer import patterns
+from normalizer.lines import RANK, Level, Line, lines_of
 from normalizer.numerals import value
 
-
-class Level(Enum):
-    """What kind of number opens a line, outermost first."""
-
-    PART = "第一编"
-    CHAPTER = "第一章"
-    DIVISION = "第一节"
-    ROMAN = "一、"
-    PAREN = "（一）"
-    DIGIT = "1."
-    ARTICLE = "第一条"
-    INNER = "（1）"
-    PLAIN = ""
-
-
-_CHAPTERS = {"编": Level.PART, "章": Level.CHAPTER, "分": Level.CHAPTER, "节": Level.DIVISION}
-_PATTERNS = (
-    (patterns.ARTICLE, Level.ARTICLE),
-    (patterns.ROMAN, Level.ROMAN),
-    (patterns.PAREN, Level.PAREN),
-    (patterns.DIGIT, Level.DIGIT),
-    (patterns.INNER, Level.INNER),
-)
-_RANK = {level: rank for rank, level in enumerate(Level)}
 _DUTY_END = re.compile(
     r"[（(][^（()）]*(?:责任|负责|牵头|配合)[^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)][。；;]?$|^(?:牵头|责任|主办|配合|落实)(?:单位|部门)[：:]"
 )
 _MAX_GAP = 5  # articles a stored law may lack before a number is taken for a reference
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph of the canonical text, with the number that opens it."""
-
-    span: Span
-    text: str
-    level: Level
-    number: str = ""
-    rest: int = 0
-
-    @property
-    def heading(self) -> bool:
-        """True if the line is a heading only: no sentence of its own."""
-        return "。" not in self.text and len(self.text) <= 80 and not self.text.endswith(("；", "："))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,41 +50,13 @@ class Structure:
 
 def segment(text: str) -> Structure:
     """The structure of a canonical text."""
-    lines = _lines(text)
+    lines = lines_of(text)
     region = _main_region(lines)
     level = _measure_level(region)
     sections, blocks = _walk(region, level)
     spans = [section.span for section in sections] + [block.span for block in blocks]
     opening = min((span.start for span in spans), default=len(text))
     return Structure(lines, tuple(sections), tuple(blocks), opening, level is Level.ARTICLE)
-
-
-def _lines(text: str) -> tuple[Line, ...]:
-    lines = []
-    at = 0
-    listing = False
-    for raw in text.split("\n"):
-        level, number, rest = mark(raw)
-        listing = bool(patterns.ATTACHED.match(raw)) or (listing and level is Level.DIGIT and "。" not in raw)
-        if listing and level is Level.DIGIT:
-            level = Level.PLAIN
-        lines.append(Line(Span(at, at + len(raw)), raw, level, number, rest))
-        at += len(raw) + 1
-    return tuple(lines)
-
-
-def mark(line: str) -> tuple[Level, str, int]:
-    """Level, number and length of the number that opens a line."""
-    if "\t" in line:
-        return Level.PLAIN, "", 0
-    chapter = patterns.CHAPTER.match(line)
-    if chapter and not patterns.REFERENCE.match(line, chapter.end()) and len(line) <= 60 and "。" not in line:
-        return _CHAPTERS[chapter[0][-1]], chapter[0], chapter.end()
-    for pattern, level in _PATTERNS:
-        match = pattern.match(line)
-        if match and not (level is Level.ARTICLE and patterns.REFERENCE.match(line, match.end())):
-            return level, match[0].strip(), match.end()
-    return Level.PLAIN, "", 0
 
 
 def _main_region(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -173,7 +105,7 @@ def _walk(lines: tuple[Line, ...], level: Level | None) -> tuple[list[Section], 
         if first.level is level:
             blocks.append(Block(first.number, _path(path), stretch))
         else:
-            path = [entry for entry in path if _RANK[entry[0]] < _RANK[first.level]]
+            path = [entry for entry in path if RANK[entry[0]] < RANK[first.level]]
             heading = first.text.split("。")[0]
             path.append((first.level, heading))
             sections.append(
@@ -197,7 +129,7 @@ def _stretches(lines: tuple[Line, ...], level: Level) -> Iterator[tuple[Line, ..
 def _heads(lines: tuple[Line, ...], level: Level) -> Iterator[int]:
     last, fresh = 0, True
     for index, line in enumerate(lines):
-        if line.level is Level.PLAIN or _RANK[line.level] > _RANK[level]:
+        if line.level is Level.PLAIN or RANK[line.level] > RANK[level]:
             continue
         if line.level is not level:
             if level is not Level.ARTICLE or line.level in (Level.PART, Level.CHAPTER, Level.DIVISION):

@@ -11,7 +11,8 @@ from normalizer import patterns
 from normalizer.decode import decode
 from normalizer.formats import Extract, reads
 from normalizer.formats.html_body import body, visible
-from normalizer.formats.html_walk import Line, Walk, walk
+from normalizer.formats.html_page import Line, Walk
+from normalizer.formats.html_walk import walk
 
 _LABELS = (
     "索引号|索引码|发文字号|文号|文件编号|发文机关|发布机构|公开机构|发文单位|制发机关|成文日期|生成日期|发布日期|发文日期|公开日期|发布时间|标题|名称|主题分类|分类|组配分类"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from normalizer.formats.html_walk import Holder, Line, Walk
+from normalizer.formats.html_page import Holder, Line, Walk
 
 _FAMILIES = {
     "trs_wcm": (

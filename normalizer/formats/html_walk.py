@@ -8,67 +8,16 @@ no second visit (pages have a hundred thousand siblings).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from normalizer.formats.html_page import BLOCKS, HIDDEN, HOLDERS, NAMED, NOISE, SKIPPED, Holder, Line, Walk
 
-def _set(names: str) -> frozenset[str]:
-    return frozenset(names.split())
-
-
-_SKIPPED = _set(
-    "script style noscript template iframe select option button textarea svg canvas object audio video map head title nav footer"
-)
-_BLOCKS = _set(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 header hr html li main ol "
-    "p pre section table tbody tfoot thead tr ul td th caption ucapcontent"
-)
-_HOLDERS = _set("div td section article main body ucapcontent form center")
-_NAMED = _set("div td section article main ul ol p span table h1 h2 h3 li form a ucapcontent")
-_NOISE = re.compile(
-    r"^(?:.*share.*|bread-?crumbs?|crumbs?|position(?:-txt)?|location|pagination|pager|page-?nav|prev-?next|relate[ds]?.*|recommend.*|friend-?links?|"
-    r"foot(?:er)?(?:[-_].*)?|copyright|copy-right|tool-?bar|print(?:er)?|visit-?count|hits?|login.*|qr-?code.*|.*ewm.*|side-?bar|nav(?:igation)?(?:[-_].*)?|"
-    r"menu|top_link|hot.*|main-word.*|bds.*|editor-?name|zrbj|fontsize|wzgb|closewin)$",
-    re.I,
-)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BLANK = re.compile(r"[ \t\n\r\f]+")
 _RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
 _ROW_LIMIT = 1500  # characters; a "row" with more is a page laid out in a table
-
-
-@dataclass(slots=True)
-class Line:
-    """One visible line. ``linked`` characters are links; ``noise`` if it stands in a block whose name is that of furniture."""
-
-    text: str
-    linked: int = 0
-    noise: bool = False
-
-
-@dataclass(slots=True)
-class Holder:
-    """An element and the lines ``[start, end)`` it covers."""
-
-    tag: str
-    id: str
-    classes: tuple[str, ...]
-    start: int
-    end: int = -1
-
-
-@dataclass(slots=True)
-class Walk:
-    """What a walk saw. ``content`` are the line numbers of ContentStart and ContentEnd, None where the page has none."""
-
-    lines: list[Line] = field(default_factory=list)
-    holders: list[Holder] = field(default_factory=list)
-    metas: list[tuple[str, str]] = field(default_factory=list)
-    content: tuple[int | None, int | None] = (None, None)
-    title: str = ""
 
 
 class _Walker:
@@ -110,7 +59,7 @@ class _Walker:
 
     def enter(self, tag: str, node: LexborNode) -> Holder | None:
         """Note what begins with an element; the holder, if it is one whose range matters."""
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self.flush()
         if tag == "a":
             self.in_link += 1
@@ -134,7 +83,7 @@ class _Walker:
         self.counters[-1] = number + 1
 
     def leave(self, tag: str, holder: Holder | None, noise: bool) -> None:
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self.flush()
         if tag == "a":
             self.in_link -= 1
@@ -166,7 +115,7 @@ class _Walker:
 
 def _first_number(node: LexborNode) -> int | None:
     attributes = node.attributes
-    if _HIDDEN.search(attributes.get("style") or "") or "none" in (attributes.get("style") or ""):
+    if HIDDEN.search(attributes.get("style") or "") or "none" in (attributes.get("style") or ""):
         return None
     start = attributes.get("start") or "1"
     return int(start) if start.isdigit() else 1
@@ -198,7 +147,7 @@ def walk(html: str) -> Walk:
             stack.append((None, tag, None, False))
             if node.child is not None:
                 stack.append((node.child, "", None, False))
-        elif tag not in _SKIPPED and not tag.startswith(("-", "!")):
+        elif tag not in SKIPPED and not tag.startswith(("-", "!")):
             _descend(state, stack, node, tag)
     state.flush()
     return state.walk
@@ -208,7 +157,7 @@ def _descend(
     state: _Walker, stack: list[tuple[LexborNode | None, str, Holder | None, bool]], node: LexborNode, tag: str
 ) -> None:
     holder, noise, hidden = (
-        _named(node, tag) if tag in _NAMED else (Holder(tag, "", (), 0) if tag in _HOLDERS else None, False, False)
+        _named(node, tag) if tag in NAMED else (Holder(tag, "", (), 0) if tag in HOLDERS else None, False, False)
     )
     if hidden:
         return
@@ -226,12 +175,12 @@ def _named(node: LexborNode, tag: str) -> tuple[Holder | None, bool, bool]:
     """The holder of an element that has a name or can hold a body; whether its name is furniture's; whether it is hidden."""
     attributes = node.attributes
     if not attributes:
-        return (Holder(tag, "", (), 0) if tag in _HOLDERS else None), False, False
+        return (Holder(tag, "", (), 0) if tag in HOLDERS else None), False, False
     identity = attributes.get("id") or ""
     classes = tuple((attributes.get("class") or "").split())
-    hidden = bool(_HIDDEN.search(attributes.get("style") or "")) and tag != "body"
-    noise = any(_NOISE.match(name) for name in (identity, *classes) if name)
-    holder = Holder(tag, identity, classes, 0) if identity or classes or tag in _HOLDERS else None
+    hidden = bool(HIDDEN.search(attributes.get("style") or "")) and tag != "body"
+    noise = any(NOISE.match(name) for name in (identity, *classes) if name)
+    holder = Holder(tag, identity, classes, 0) if identity or classes or tag in HOLDERS else None
     return holder, noise, hidden
 
 

@@ -17,7 +17,9 @@ Read = Callable[..., Document]
 def read() -> Read:
     """Normalize one text or page; ``family`` and ``charset`` as on a RawPart, other keywords as on a RawDocument."""
 
-    def one(content: str | bytes, *, family: str | None = None, charset: str | None = None, name: str = "text", **raw: Any) -> Document:
+    def one(
+        content: str | bytes, *, family: str | None = None, charset: str | None = None, name: str = "text", **raw: Any
+    ) -> Document:
         data = content.encode() if isinstance(content, str) else content
         return normalize(RawDocument((RawPart(data, name, family=family, charset=charset),), **raw))
 

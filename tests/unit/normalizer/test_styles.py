@@ -50,7 +50,9 @@ def test_city_measures_keep_their_items_and_leave_the_annex_out(read) -> None:
     """（一）…（四） are the measures; 1., （1） under them and the annex's list are not."""
     document = read(CITY)
     assert [measure.number for measure in document.measures] == ["（一）", "（二）", "（三）", "（四）"]
-    assert [measure.section for measure in document.measures] == ["第一部分强化源头创新 › 一、支持原始创新"] * 2 + ["第二部分优化服务 › 二、提升审评效率"] * 2
+    assert [measure.section for measure in document.measures] == ["第一部分强化源头创新 › 一、支持原始创新"] * 2 + [
+        "第二部分优化服务 › 二、提升审评效率"
+    ] * 2
     second = document.measure(2)
     assert "开放共享设备" in second.body
     assert second.body.endswith("2.建设增量平台。")
@@ -147,7 +149,7 @@ def test_announcement_in_roman_items(read) -> None:
 
 def test_announcement_with_known_publication_day(read) -> None:
     """自发布之日起 is computed once the page says when it was published."""
-    page = f"""<html><head><meta name="PubDate" content="2025-08-09 10:00"><meta name="ArticleTitle" content="关于进一步优化变更管理的公告">
+    page = f"""<html><head><meta name='PubDate' content='2025-08-09 10:00'><meta name="ArticleTitle" content="关于进一步优化变更管理的公告">
     </head><body><div class="info">发布日期：2025-08-04</div><div id="zoom">{"".join(f"<p>{line}</p>" for line in ROMAN.splitlines())}</div></body></html>"""
     document = read(page)
     assert document.published_on == date(2025, 8, 4)
@@ -234,7 +236,9 @@ def test_lead_rule_in_the_preamble_and_roles_without_brackets(read) -> None:
 
 def test_interpretations_have_no_measures(read) -> None:
     """A reading of a policy quotes its numbers; they are not its measures."""
-    document = read("《辛省药械若干措施》政策解读\n一、起草背景\n为落实要求，制定本措施。\n二、主要内容\n（一）压缩时限。由30日减为20日。\n（二）加强服务。")
+    document = read(
+        "《辛省药械若干措施》政策解读\n一、起草背景\n为落实要求，制定本措施。\n二、主要内容\n（一）压缩时限。由30日减为20日。\n（二）加强服务。"
+    )
     assert document.kind is DocumentKind.INTERPRETATION
     assert document.measures == ()
     assert document.interprets == "辛省药械若干措施"
@@ -242,11 +246,15 @@ def test_interpretations_have_no_measures(read) -> None:
 
 def test_drafts_and_decisions_by_their_titles(read) -> None:
     """征求意见稿 is a draft; 关于废止…的决定 acts on other papers."""
-    draft = read("壬省药品流通管理办法（征求意见稿）\n第一条 为了管理，制定本办法。\n第二条 本办法适用于本省。\n第三条 自公布之日起施行。")
+    draft = read(
+        "壬省药品流通管理办法（征求意见稿）\n第一条 为了管理，制定本办法。\n第二条 本办法适用于本省。\n第三条 自公布之日起施行。"
+    )
     assert draft.kind is DocumentKind.DRAFT
     assert len(draft.measures) == 3
     assert "征求意见稿" in draft.status_words
-    decision = read("壬省药品监督管理局关于废止部分规范性文件的决定\n经研究，决定废止下列文件：\n一、《甲办法》。\n二、《乙办法》。\n本决定自2026年1月1日起施行。")
+    decision = read(
+        "壬省药品监督管理局关于废止部分规范性文件的决定\n经研究，决定废止下列文件：\n一、《甲办法》。\n二、《乙办法》。\n本决定自2026年1月1日起施行。"
+    )
     assert decision.kind is DocumentKind.DECISION
 
 

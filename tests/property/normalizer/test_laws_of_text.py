@@ -1,0 +1,162 @@
+"""Laws that hold for every text, by generated papers and by sweeps over whole alphabets."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from opencc import OpenCC
+
+from domain.document import Document, RawDocument, RawPart
+from domain.errors import NormalizeError
+from domain.text import Span
+from normalizer.normalize import normalize
+from normalizer.script import simplify
+from normalizer.trace import Traced
+
+WORDS = st.sampled_from(
+    ["推动", "加强", "临床急需器械", "审评审批", "注册检验", "优化流程", "GMP检查", "压缩至20个工作日", "由58日压缩为30日", "不得", "可以", "“一企一策”", "（疫苗）", "企业"]
+)  # fmt: skip
+UNITS = st.lists(st.sampled_from(["省药监局", "省科技厅", "省卫生健康委", "省财政厅"]), min_size=1, max_size=3, unique=True)
+CLAUSE = st.lists(WORDS, min_size=2, max_size=5).map("".join)
+SENTENCE = st.lists(CLAUSE, min_size=1, max_size=4).map(lambda clauses: "，".join(clauses) + "。")
+
+
+@st.composite
+def measures(draw: st.DrawFn) -> str:
+    """A title, one to four sentences, and a bracket of units or none."""
+    bracket = f"（{'、'.join(draw(UNITS))}按职责分工负责）" if draw(st.booleans()) else ""
+    return draw(CLAUSE) + "。" + "".join(draw(st.lists(SENTENCE, min_size=1, max_size=4))) + bracket
+
+
+@st.composite
+def papers(draw: st.DrawFn) -> str:
+    """A policy paper: title, preamble, sections of measures numbered through."""
+    numbers = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+    lines = ["甲省支持医药创新若干措施", "为支持医药创新，制定本措施。"]
+    count = 0
+    for section in range(draw(st.integers(1, 3))):
+        lines.append(f"{numbers[section]}、{draw(CLAUSE)}")
+        for _ in range(draw(st.integers(1, 4))):
+            lines.append(f"（{numbers[count]}）{draw(measures())}")
+            count += 1
+    return "\n".join(lines)
+
+
+def read(text: str) -> Document:
+    return normalize(RawDocument((RawPart(text.encode(), "paper.txt"),)))
+
+
+def shape(document: Document) -> list[tuple[object, ...]]:
+    """What must not depend on how a text is set."""
+    return [(m.number, m.section, m.title, m.body, m.responsible_units, m.lead_unit) for m in document.measures]
+
+
+@given(papers())
+@settings(max_examples=80, deadline=None)
+def test_the_canonical_text_normalizes_to_itself(paper: str) -> None:
+    """normalize(normalize(x).text).text == normalize(x).text, with the same measures and facts."""
+    once = read(paper)
+    twice = read(once.text)
+    assert twice.text == once.text
+    assert twice.measures == once.measures
+    assert twice.facts == once.facts
+
+
+@given(papers())
+@settings(max_examples=60, deadline=None)
+def test_every_measure_is_found_where_it_is_published(paper: str) -> None:
+    """The published span of a measure, a body and a sentence normalizes back to it."""
+    document = read(paper)
+    for measure in document.measures:
+        for span in (measure.span, measure.body_span, *measure.commitments):
+            quote = document.quote(span)
+            assert quote is not None
+            assert quote in document.published
+            assert bare(quote) == bare(span.of(document.text))
+
+
+@given(papers(), st.sampled_from(["full", "half", "trailing", "traditional", "crlf", "indent", "zero_width"]))
+@settings(max_examples=120, deadline=None)
+def test_setting_is_no_difference(paper: str, way: str) -> None:
+    """Width, white space, line ends, script and invisible characters change nothing of the canonical text."""
+    assert read(SETTINGS[way](paper)).text == read(paper).text
+
+
+@given(papers(), st.integers(18, 34), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_hard_wrapped_text_gives_the_same_measures(paper: str, column: int, blanks: bool) -> None:
+    """Lines cut at a column, with or without a blank line after each, are put together again."""
+    assume(sum(len(line) // column for line in paper.split("\n")) >= 8)  # fewer cut lines are no evidence of a column
+    gap = "\n\n" if blanks else "\n"
+    wrapped = gap.join(line[at : at + column] for line in paper.split("\n") for at in range(0, len(line), column))
+    assert [row[0] for row in shape(read(wrapped))] == [row[0] for row in shape(read(paper))]
+    assert [bare(str(row[3])) for row in shape(read(wrapped))] == [bare(str(row[3])) for row in shape(read(paper))]
+
+
+@given(st.binary(max_size=400))
+@settings(max_examples=150, deadline=None)
+def test_arbitrary_bytes_give_a_document_or_a_named_error(content: bytes) -> None:
+    """No input makes the normalizer fail in another way than by an error of its tree."""
+    try:
+        document = normalize(RawDocument((RawPart(content, "noise"),)))
+    except NormalizeError as error:
+        assert str(error)
+    else:
+        assert all(span_inside(measure.span, document.text) for measure in document.measures)
+
+
+@given(st.text(alphabet="药监局（）一二1.、：，。\n <p>&;/\t第条章附件2026年月日", max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_any_text_of_marks_is_mapped_faithfully(text: str) -> None:
+    """Every kept character of the canonical text is one of the published text, whatever the marks."""
+    try:
+        document = read(text)
+    except NormalizeError:
+        return
+    for index, char in enumerate(document.text):
+        place = document.spans.offset(index)
+        assert place is None or bare(document.published[place]) in (bare(char), "")
+
+
+def test_one_script_is_stable_over_the_whole_block() -> None:
+    """Simplifying twice is simplifying once for each of U+4E00-9FFF, the one character that t2s itself leaves moving included."""
+    block = "".join(map(chr, range(0x4E00, 0xA000)))
+    once = simplify(Traced.of(block))
+    assert simplify(once).text == once.text
+
+
+def test_simplified_words_are_left_alone() -> None:
+    """Words that phrase-level conversion ruins stay: 程序, 数据, 资料, 新增, 核心."""
+    words = "程序数据资料新增核心指标影像执行档案整合区域性经验数据机制着力执着"
+    assert simplify(Traced.of(words)).text == words
+
+
+def bare(words: str) -> str:
+    """Without white space, one width."""
+    folded = words.translate({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 32})
+    return re.sub(r"\s", "", folded)
+
+
+def span_inside(span: Span, text: str) -> bool:
+    return 0 <= span.start <= span.end <= len(text)
+
+
+def _fold(paper: str) -> str:
+    return paper.translate({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
+
+
+def _widen(paper: str) -> str:
+    return paper.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)})
+
+
+SETTINGS = {
+    "full": _widen,
+    "half": _fold,
+    "trailing": lambda paper: paper.replace("\n", " 　\n\n"),
+    "traditional": OpenCC("s2t").convert,
+    "crlf": lambda paper: paper.replace("\n", "\r\n"),
+    "indent": lambda paper: "　　" + paper.replace("\n", "\n　　"),
+    "zero_width": lambda paper: paper.replace("，", "\u200b，").replace("\n", "\ufeff\n"),
+}
