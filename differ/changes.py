@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from differ.edits import Sides, measure_edits
-from differ.notes import is_repeal_note
+from differ.fold import key
+from differ.notes import is_repeal_note, without_notes
 from differ.order import heading
 from differ.pieces import piece_edits
 from differ.text import Text
 from domain.change import Change, Edit, MeasureRef, Severity, Status
+
+_Placed = tuple[tuple[int, int, int], Change]  # (new position, 0 or 1 for behind it, old position) orders the changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +42,41 @@ class Plan:
 
 def write_changes(before: Sequence[Text], after: Sequence[Text], plan: Plan, sides: Sides) -> tuple[Change, ...]:
     """The changes in the order of the new text, deletions where they stood."""
-    placed: list[tuple[tuple[int, int, int], Change]] = []
-    gathered = {i for others in plan.mergers.values() for i in others}
-    scattered = {j for parts in plan.splits.values() for j in parts}
+    placed = [*_regroupings(before, after, plan, sides), *_pairs(before, after, plan, sides), *_alone(before, after, plan)]
+    return tuple(change for _, change in sorted(placed, key=lambda item: item[0]))
+
+
+def _regroupings(before: Sequence[Text], after: Sequence[Text], plan: Plan, sides: Sides) -> Iterator[_Placed]:
     for i, parts in plan.splits.items():
         news = sorted([*parts, *([plan.pairs[i]] if i in plan.pairs else [])])
-        placed.append(((news[0], 0, i), _split(before, after, i, news, sides)))
+        yield (news[0], 0, i), _regrouped(Status.SPLIT, [before[i]], [after[j] for j in news], sides)
     for j, others in plan.mergers.items():
         olds = sorted([*others, *(i for i, new in plan.pairs.items() if new == j)])
-        placed.append(((j, 0, olds[0]), _merger(before, after, olds, j, sides)))
+        yield (j, 0, olds[0]), _regrouped(Status.MERGED, [before[i] for i in olds], [after[j]], sides)
+
+
+def _pairs(before: Sequence[Text], after: Sequence[Text], plan: Plan, sides: Sides) -> Iterator[_Placed]:
     for i, j in plan.pairs.items():
         if i not in plan.splits and j not in plan.mergers:
-            placed.append(((j, 0, i), _pair(before[i], after[j], i in plan.moved, sides)))
-    paired = set(plan.pairs.values())
+            yield (j, 0, i), _pair(before[i], after[j], i in plan.moved, sides)
+
+
+def _alone(before: Sequence[Text], after: Sequence[Text], plan: Plan) -> Iterator[_Placed]:
+    """What has to do with nothing on the other side."""
+    links = plan.links()
+    told_old = {i for i, _ in links} | plan.splits.keys()
+    told_new = {j for _, j in links} | plan.mergers.keys()
     for j, text in enumerate(after):
-        if j not in paired and j not in scattered and j not in plan.mergers:
-            placed.append(((j, 0, 0), Change(Status.ADDED, Severity.SUBSTANTIVE, (), (_ref(text),))))
+        if j not in told_new and not _is_stub(text):
+            yield (j, 0, 0), Change(Status.ADDED, Severity.SUBSTANTIVE, (), (_ref(text),))
     for i, text in enumerate(before):
-        if i not in plan.pairs and i not in gathered and i not in plan.splits:
-            placed.append(((plan.anchor(i), 1, i), Change(Status.DELETED, Severity.SUBSTANTIVE, (_ref(text),), ())))
-    return tuple(change for _, change in sorted(placed, key=lambda item: item[0]))
+        if i not in told_old:
+            yield (plan.anchor(i), 1, i), Change(Status.DELETED, Severity.SUBSTANTIVE, (_ref(text),), ())
+
+
+def _is_stub(text: Text) -> bool:
+    """True for what is left where a measure was repealed and the numbers kept: 7.（已废止）. It is told as the deletion, or the event."""
+    return is_repeal_note(text.title + text.words)
 
 
 def _ref(text: Text) -> MeasureRef:
@@ -67,10 +85,15 @@ def _ref(text: Text) -> MeasureRef:
 
 def _pair(old: Text, new: Text, moved: bool, sides: Sides) -> Change:
     edits = measure_edits(old.measure, new.measure, sides)
-    if edits and all(not edit.old and is_repeal_note(edit.new) for edit in edits):
-        edits = ()  # A note that a measure no longer applies is an event; the words of the measure stand as they stood.
+    if edits and all(_only_a_note(edit) for edit in edits):
+        edits = ()  # Such a note is told as an event; the words of the measure stand as they stood.
     status = _status(old, new, moved, edits)
     return Change(status, _severity(edits), (_ref(old),), (_ref(new),), _fields(old, new, moved, edits), edits)
+
+
+def _only_a_note(edit: Edit) -> bool:
+    """True if an edit does nothing but put in that the measure no longer applies."""
+    return is_repeal_note(edit.new) if not edit.old else key(without_notes(edit.new)) == key(edit.old)
 
 
 def _status(old: Text, new: Text, moved: bool, edits: tuple[Edit, ...]) -> Status:
@@ -97,18 +120,9 @@ def _fields(old: Text, new: Text, moved: bool, edits: tuple[Edit, ...]) -> tuple
     return tuple(name for name in ("title", "body", "responsible_units", "number", "section") if name in touched)
 
 
-def _split(before: Sequence[Text], after: Sequence[Text], i: int, news: list[int], sides: Sides) -> Change:
-    edits = piece_edits([before[i]], [after[j] for j in news], sides)
-    return _regrouped(Status.SPLIT, [before[i]], [after[j] for j in news], edits)
-
-
-def _merger(before: Sequence[Text], after: Sequence[Text], olds: list[int], j: int, sides: Sides) -> Change:
-    edits = piece_edits([before[i] for i in olds], [after[j]], sides)
-    return _regrouped(Status.MERGED, [before[i] for i in olds], [after[j]], edits)
-
-
-def _regrouped(status: Status, olds: list[Text], news: list[Text], edits: tuple[Edit, ...]) -> Change:
+def _regrouped(status: Status, olds: list[Text], news: list[Text], sides: Sides) -> Change:
     """A split or merger is never nothing: without edits it is editorial."""
+    edits = piece_edits(olds, news, sides)
     severity = _severity(edits) if edits else Severity.EDITORIAL
     fields = tuple(sorted({edit.field for edit in edits}))
     return Change(status, severity, tuple(map(_ref, olds)), tuple(map(_ref, news)), fields, edits)

@@ -21,6 +21,8 @@ from differ.tokens import Sort, Token
 from differ.variants import same_word
 from domain.change import Direction, EditKind, Severity
 
+_SHORT = 10  # Tokens: a longer rewording is about more than the number or modal word in it.
+_ENTRY = 12  # Characters: a longer insertion behind a 、 is more than an entry of a list.
 _PARTICLES = frozenset("的地得之")
 _CONDITION = re.compile(r"^(?:须?经|报).{0,12}(?:备案|批准|审批|同意|许可|核准|审核|审查)后?$")
 _PACE = re.compile(r"办结|办理|审批|审评|审查|批复|核查|检验|检查|作出|完成|答复|受理|批签发|压缩|缩短|缩减|周期|时限")
@@ -84,6 +86,8 @@ def _misprint(old: str, new: str) -> bool:
 
 def _reference(hunk: Hunk, renumbered: Mapping[str, frozenset[str]]) -> Verdict | None:
     pairs = _replaced(hunk)
+    if pairs and all(old.sort is new.sort is Sort.ITEM for old, new in pairs):
+        return Verdict(EditKind.CROSS_REFERENCE, Severity.EDITORIAL)  # an item of a list counted anew
     if not pairs or not all(old.sort is new.sort is Sort.REFERENCE for old, new in pairs):
         return None
     if all(_follows(old, new, hunk.sentence, renumbered) for old, new in pairs):
@@ -114,7 +118,7 @@ def _body(hunk: Hunk) -> Verdict | None:
 def _modality(hunk: Hunk) -> Verdict | None:
     before, after = [token.text for token in hunk.before], [token.text for token in hunk.after]
     numeric = any(token.sort.numeric for token in (*hunk.before, *hunk.after))
-    if numeric or not modal.is_modal(before, after):
+    if numeric or len(before) + len(after) > _SHORT or not modal.is_modal(before, after):
         return None
     following = hunk.sentence[hunk.before[-1].end :] if hunk.before else ""
     return Verdict(EditKind.MODAL, direction=modal.direction(before, after, following))
@@ -132,7 +136,9 @@ def _numbers(hunk: Hunk) -> Verdict | None:
 
 
 def _lone_number(hunk: Hunk) -> Verdict | None:
-    """A number that was put in, taken out, or replaced together with other words."""
+    """A number that was put in, taken out, or replaced together with a few other words."""
+    if len(hunk.before) + len(hunk.after) > _SHORT:
+        return None
     for token in (*hunk.after, *hunk.before):
         if token.sort.numeric and (value := quantity(token.text)):
             return Verdict(_number_kind(value))
@@ -178,13 +184,13 @@ def _condition(hunk: Hunk) -> Verdict | None:
 
 
 def _scope(hunk: Hunk) -> Verdict | None:
-    """Items put into or taken out of an enumeration. Wider or narrower only where nothing in the sentence turns it round."""
+    """Entries put into or taken out of an enumeration. Wider or narrower only for a plain list that nothing in the sentence turns round."""
     joined = {"、", "和", "及", "以及", "或", "或者", "与"}
-    sides = [{token.text for token in side} & joined for side in (hunk.before, hunk.after)]
-    if hunk.before and hunk.after:
-        return Verdict(EditKind.SCOPE) if sides[0] or sides[1] else None
-    if not sides[0] and not sides[1]:
+    used = {token.text for token in (*hunk.before, *hunk.after)} & joined
+    if not used:
         return None
-    if re.search("[不未无非除免]|取消|禁止|限制|减免", hunk.sentence):
+    text = _text(hunk.before) or _text(hunk.after)
+    plain = used == {"、"} and len(text) <= _ENTRY and not (hunk.before and hunk.after)
+    if not plain or re.search("[不未无非除免]|取消|禁止|限制", hunk.sentence):
         return Verdict(EditKind.SCOPE)
     return Verdict(EditKind.SCOPE, direction=Direction.WIDER if hunk.after else Direction.NARROWER)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from differ.align import align
 from differ.changes import Plan, write_changes
-from differ.crossrefs import renumbering
+from differ.crossrefs import certain, renumbering
 from differ.edits import Sides
 from differ.events import events
 from differ.order import moved
@@ -28,7 +28,8 @@ def compare(old: Document, new: Document) -> Comparison:
     """
     before, after = [read(measure) for measure in old.measures], [read(measure) for measure in new.measures]
     plan = _plan(before, after)
-    sides = Sides(old, new, renumbering(before, after, plan.links()))
+    renumbered = renumbering(before, after, plan.links())
+    sides = Sides(old, new, renumbered, certain(renumbered))
     changes = write_changes(before, after, plan, sides)
     comparison = Comparison(_head(old), _head(new), changes, events(old, new, changes))
     if comparison.suspect:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from differ.fold import key
 from differ.numbers import CHINESE
@@ -23,6 +23,11 @@ def renumbering(old: Sequence[Text], new: Sequence[Text], pairs: Iterable[tuple[
         for one, other in zip(_headings(old[i]), _headings(new[j]), strict=False):
             found[one].add(other)
     return {number: frozenset(became) for number, became in found.items() if became != {number}}
+
+
+def certain(renumbered: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """The references that became one other and no third."""
+    return {old: next(iter(new)) for old, new in renumbered.items() if len(new) == 1}
 
 
 def reference(number: str) -> str:

@@ -15,11 +15,12 @@ from domain.text import Span
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The two documents, and what their numbers became (第四十三条 -> 第四十二条)."""
+    """The two documents, and what their numbers became (第四十三条 -> 第四十二条): all possibilities, and what is certain."""
 
     old: Document
     new: Document
     renumbered: Mapping[str, frozenset[str]]
+    became: Mapping[str, str]
 
 
 def measure_edits(old: Measure, new: Measure, sides: Sides) -> tuple[Edit, ...]:
@@ -54,7 +55,7 @@ def _body(old: Measure, new: Measure, sides: Sides) -> list[Edit]:
 def _between(one: Span, other: Span, old: Measure, new: Measure, sides: Sides) -> list[Edit]:
     """The edits between a span of the old text and one of the new."""
     edits = []
-    for hunk in diff_texts(one.of(sides.old.text), other.of(sides.new.text)):
+    for hunk in diff_texts(one.of(sides.old.text), other.of(sides.new.text), sides.became):
         old_span = Span(hunk.old_start, hunk.old_end).shift(one.start)
         new_span = Span(hunk.new_start, hunk.new_end).shift(other.start)
         if _damaged(old_span, old.damaged) or _damaged(new_span, new.damaged):

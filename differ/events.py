@@ -1,4 +1,4 @@
-"""What happened to a document as a whole between two versions.
+"""What two versions say about the fate of the whole document: repealed, replaced, extended, renamed.
 
 A note only counts if the old text did not have it, and only if it is about this document: a closing clause that repeals another one is
 no event. Nothing is said twice: a text that was replaced is not also called repealed, nor its validity changed.
@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import date
 
 from differ.fold import key
-from differ.notes import Note, Sort, same_title
+from differ.notes import Note, Sort, same_title, without_notes
+from differ.numbers import chinese_value
 from differ.outside import new_notes, preamble_changes
 from differ.suspect import suspicion
 from domain.change import Change, Event, EventKind
@@ -21,21 +22,21 @@ def events(old: Document, new: Document, changes: tuple[Change, ...]) -> tuple[E
     if doubt := suspicion(old, new, changes):
         return (doubt,)
     notes = new_notes(old, new)
-    found = [*_replaced(old, new, notes)]
-    if not found:
-        found = [*_repealed(old, new, notes), *_validity(old, new, notes)]
+    found = _replaced(old, new, notes) or _repealed(old, new, notes)
+    if all(event.measures for event in found):
+        found += _validity(old, new, notes)
     return (*found, *_title(old, new), *_preamble(old, new))
 
 
 def _replaced(old: Document, new: Document, notes: list[Note]) -> list[Event]:
     """Another 文号 on the same instrument, or a new closing clause that repeals the old text by name."""
     one, other = old.document_number, new.document_number
-    clause = next((note.text for note in notes if note.sort is Sort.OTHER and _names(note, old)), "")
+    clause = next((note.words for note in notes if note.sort is Sort.OTHER and _names(note, old)), "")
     renumbered = bool(one and other and key(one) != key(other))
     if not renumbered and not clause:
         return []
     words = [f"文号由{one}变为{other}"] if renumbered else []
-    words += [f"新文本载明“{clause.rstrip('。')}”"] if clause else []
+    words += [f"新文本载明：{clause.rstrip('。')}"] if clause else []
     words += _dates(old, new)
     return [Event(EventKind.REPLACED, f"{'，'.join(words)}。")]
 
@@ -49,27 +50,37 @@ def _repealed(old: Document, new: Document, notes: list[Note]) -> list[Event]:
     found: list[Event] = []
     for note in notes:
         if note.sort is Sort.WHOLE or (note.sort is Sort.OTHER and _names(note, new)):
-            found.append(Event(EventKind.REPEALED, f"文本载明“{note.text.rstrip('。')}”。"))
-        elif note.sort is Sort.PART and (numbers := _named(note, new)):
-            found.append(Event(EventKind.REPEALED, f"文本载明“{note.text.rstrip('。')}”，涉及{'、'.join(numbers)}。", numbers))
-    if not found and _status_void(new) and not _status_void(old):
-        found.append(Event(EventKind.REPEALED, f"页面标注效力状态“{'、'.join(new.status_words)}”。"))
+            found.append(Event(EventKind.REPEALED, f"文本载明：{note.words.rstrip('。')}。"))
+        elif numbers := _named(note, new):
+            found.append(Event(EventKind.REPEALED, f"涉及{'、'.join(numbers)}。文本载明：{note.words.rstrip('。')}。", numbers))
+    marks = [mark for mark in _void_marks(new) if mark not in _void_marks(old)]
+    if marks and not any(event.measures == () for event in found):
+        found.append(Event(EventKind.REPEALED, f"页面标注效力状态：{'、'.join(marks)}。"))
     return found
 
 
 def _named(note: Note, document: Document) -> tuple[str, ...]:
     """The numbers of the document's own measures that a note names, as they are printed."""
-    wanted = {number.rstrip("条项") if number.endswith("项") else f"第{number}" for number in note.numbers}
-    return tuple(measure.number for measure in document.measures if key(measure.number).strip("().、") in wanted)
+    if note.sort is Sort.HERE:
+        return note.numbers
+    wanted = {_place(number) for number in note.numbers}
+    return tuple(measure.number for measure in document.measures if _place(key(measure.number)) in wanted)
 
 
-def _status_void(document: Document) -> bool:
-    return any(word in status for status in document.status_words for word in ("废止", "失效"))
+def _place(number: str) -> tuple[int | str, bool]:
+    """The value of a number and whether it counts articles: 十一项, (十一) and 11. are one, 第十一条 is another."""
+    plain = number.strip("第().、条项")
+    value = int(plain) if plain.isdecimal() else chinese_value(plain)
+    return plain if value is None else value, "条" in number
+
+
+def _void_marks(document: Document) -> list[str]:
+    return [word for word in document.status_words if "废止" in word or "失效" in word]
 
 
 def _validity(old: Document, new: Document, notes: list[Note]) -> list[Event]:
     words = _dates(old, new)
-    words += [f"文本载明“{note.text.rstrip('。')}”" for note in notes if note.sort is Sort.EXTENDED]
+    words += [f"文本载明：{note.words.rstrip('。')}" for note in notes if note.sort is Sort.EXTENDED]
     return [Event(EventKind.VALIDITY_CHANGED, f"{'，'.join(words)}。")] if words else []
 
 
@@ -86,16 +97,20 @@ def _day(value: date | None) -> str:
 
 
 def _title(old: Document, new: Document) -> list[Event]:
-    if not old.title or not new.title or key(old.title) == key(new.title):
+    if not old.title or not new.title or _bare(old.title) == _bare(new.title):
         return []
     return [Event(EventKind.TITLE_CHANGED, f"标题由《{old.title}》变为《{new.title}》。")]
 
 
+def _bare(title: str) -> str:
+    return key(without_notes(title))
+
+
 def _preamble(old: Document, new: Document) -> list[Event]:
     gone, come = preamble_changes(old, new)
-    words = [f"新增“{_short(come)}”"] if come else []
-    words += [f"删去“{_short(gone)}”"] if gone else []
-    return [Event(EventKind.PREAMBLE_CHANGED, f"未编号文字有变：{'，'.join(words)}。")] if words else []
+    words = [f"新增：{_short(come)}"] if come else []
+    words += [f"删去：{_short(gone)}"] if gone else []
+    return [Event(EventKind.PREAMBLE_CHANGED, f"未编号文字有变。{'；'.join(words)}。")] if words else []
 
 
 def _short(sentences: list[str]) -> str:

@@ -1,7 +1,7 @@
 """Strings that stand in every text of the field and say nothing about what two measures have in common.
 
-The longest run of characters two measures of the baseline share is 46; most shared runs are formulas. They carry no weight where
-measures are held against each other, beyond what document frequency takes off anyway.
+Most runs of characters that two measures share are such formulas. Document frequency takes much of their weight off; this list takes the
+rest, so that a short measure made of little else is not taken for its neighbour.
 """
 
 from __future__ import annotations

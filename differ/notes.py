@@ -18,43 +18,57 @@ _NAMED = re.compile(rf"(?<!》)第\(?([{CHINESE}\d]+)\)?([条项](?:之[{CHINESE
 _WHOLE = re.compile(
     r"(?:本|该|此|原|全)(?:文件?|办法|规定|措施|若干措施|意见|实施意见|方案|通知|细则|条例|公告|政策|规范性文件)"
 )
+_REPEALS = re.compile(r"》(?:\([^()]*\))?[^,;]{0,6}(?:同时|一并|即行|相应)?(?:废止|失效|作废)")
+_BARE = re.compile(r"^[【\[(]?(?:现|全文|整体|文件)?(?:已|均已|现予)?(?:被|经|宣布)?(?:废止|失效|作废)[】\])]?。?$")
+_BRACKETED = re.compile(
+    r"[【\[(（〔〈][^【】\[\]()（）〔〕。]{0,30}(?:废止|失效|作废|停止执行|停止施行|不再执行|删除|删去)[^【】\[\]()（）〔〕。]{0,20}[】\])）〕〉]"
+)
 _HERE = re.compile(rf"(?:本|该|此)(?:项|条|款)|本[一-龥]{{2,6}}第[(（]?[{CHINESE}\d]+[)）]?[条项]")
 _LONGEST = 80  # A note inside a measure is short; a longer sentence is a rule that speaks of something else.
 _TRIAL = re.compile(r"[(（](?:试行|暂行|修订|征求意见稿|20\d\d年(?:版|修订))[)）]|的")
 
 
 class Sort(StrEnum):
+    """What a note is about: the whole text, items it names, the measure it stands in, another text, or a longer validity."""
+
     WHOLE = "whole"
     PART = "part"
+    HERE = "here"
     OTHER = "other"
     EXTENDED = "extended"
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One sentence about validity. ``numbers`` are the items it names as plain numerals with their word (十一项), ``titles`` the 《》 in it."""
+    """One sentence about validity: ``text`` folded, ``words`` as it stands. ``titles`` are the 《》 in it, ``numbers`` the items it names as
+    plain numerals with their word (十一项), or for :attr:`Sort.HERE` the number of the measure as printed."""
 
     sort: Sort
     text: str
+    words: str
     numbers: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
 
 
-def read_note(sentence: str) -> Note | None:
+def read_note(sentence: str, words: str = "") -> Note | None:
     """The note that a folded sentence is, or None. What is said inside 《》 proves nothing."""
     titles = tuple(_TITLE.findall(sentence))
     plain = _TITLE.sub("》", sentence)
+    numbers = tuple(f"{number}{word}" for number, word in _NAMED.findall(plain))
+    sort = _sort(plain, bool(titles), bool(numbers))
+    return None if sort is None else Note(sort, sentence, words or sentence, numbers if sort is Sort.PART else (), titles)
+
+
+def _sort(plain: str, titled: bool, numbered: bool) -> Sort | None:
     if _EXTENDED.search(plain):
-        return Note(Sort.EXTENDED, sentence, titles=titles)
+        return Sort.EXTENDED
     if not _VOID.search(plain) or _LAPSE.search(plain):
         return None
-    numbers = tuple(f"{number}{word}" for number, word in _NAMED.findall(plain))
-    if numbers:
-        return Note(Sort.PART, sentence, numbers, titles)
-    if titles and re.search(r"》(?:[(][^()]*[)])?[^,;]{0,6}(?:同时|一并|即行|相应)?(?:废止|失效|作废)", plain):
-        return Note(Sort.OTHER, sentence, titles=titles)
-    whole = _WHOLE.search(plain) or len(plain.strip("[]【】()。 ")) <= 12
-    return Note(Sort.WHOLE, sentence, titles=titles) if whole else None
+    if numbered:
+        return Sort.PART
+    if titled and _REPEALS.search(plain):
+        return Sort.OTHER
+    return Sort.WHOLE if _WHOLE.search(plain) or _BARE.match(plain) else None
 
 
 def is_repeal_note(words: str) -> bool:
@@ -62,8 +76,19 @@ def is_repeal_note(words: str) -> bool:
     words = words.strip()
     if not _VOID.search(words) or _LAPSE.search(words) or len(words) > _LONGEST:
         return False
-    bracketed = words[0] in "【[（(〔" and words[-1] in "】]）)〕。"
-    return bracketed or bool(_HERE.search(words)) or words.startswith(("注:", "注：", "附注", "备注"))
+    alone = not _BRACKETED.sub("", words).strip("。 ")
+    return alone or bool(_HERE.search(words)) or words.startswith(("注:", "注：", "附注", "备注"))
+
+
+def without_notes(words: str) -> str:
+    """``words`` without bracketed notes that something is void: 提高效能（已废止） -> 提高效能."""
+    return _BRACKETED.sub("", words)
+
+
+def bracketed_note(words: str) -> str | None:
+    """The first bracketed note in ``words`` that something is void, or None."""
+    found = _BRACKETED.search(words)
+    return found.group() if found else None
 
 
 def same_title(one: str, other: str) -> bool:

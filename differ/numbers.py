@@ -40,9 +40,10 @@ def _positional(text: str) -> int:
             digit = _DIGITS[character]
             continue
         scale = _SCALES[character]
-        if scale >= _SCALES["万"]:
-            total = (total + section + digit or 1) * scale
-            section = 0
+        if scale == _SCALES["亿"]:
+            total, section = (total + section + digit or 1) * scale, 0
+        elif scale == _SCALES["万"]:
+            total, section = total + (section + digit or 1) * scale, 0
         else:
             section += (digit or 1) * scale
         digit = 0

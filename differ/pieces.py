@@ -42,7 +42,7 @@ def piece_edits(olds: Sequence[Text], news: Sequence[Text], sides: Sides) -> tup
     else:
         one, other = _join(_in_order(olds, news[0]), sides.old), _join(news, sides.new)
     edits: list[Edit] = []
-    for hunk in diff_texts(one.text, other.text):
+    for hunk in diff_texts(one.text, other.text, sides.became):
         verdict = classify(hunk, sides.renumbered)
         gone, come = one.places(hunk.old_start, hunk.old_end), other.places(hunk.new_start, hunk.new_end)
         for (old, old_ordinal), (new, new_ordinal) in _side_by_side(gone, come):

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from rapidfuzz import fuzz
+
+from differ.sentences import sentences
 from differ.similarity import Bag, Weights, candidates, common
 from differ.text import Text
 
@@ -17,6 +20,28 @@ NEARLY_ALL = 0.65  # ... or so much may be there in all, if pieces repeat each o
 OWN = 0.25  # ... so much of it stands nowhere else.
 CUT = 0.12  # And it must be so much of that measure, or a shared phrase would make a split.
 _MOST = 6
+_SHORTEST = 8  # A piece of fewer characters proves nothing.
+_REWORDED = 65  # Ratio from which a sentence is the same sentence in another place.
+_AREA = 25_000_000  # Characters times characters: longer measures are judged by their character pairs alone.
+_COVERED = 0.6  # Pieces found word for word must make up so much of the whole.
+
+
+def verbatim(
+    wholes: Sequence[Text], parts: Sequence[Text], whole_at: Sequence[int], part_at: Sequence[int], weights: Weights
+) -> dict[int, list[int]]:
+    """``whole -> parts`` where two or more of the parts stand in the whole word for word and together make up most of it."""
+    found: dict[int, list[int]] = defaultdict(list)
+    places = candidates([parts[j].body for j in part_at], [wholes[i].body for i in whole_at], weights, _MOST)
+    for j, near in zip(part_at, places, strict=True):
+        words = parts[j].words
+        holder = next((whole_at[place] for place in near if words in wholes[whole_at[place]].words), None)
+        if holder is not None and len(words) >= _SHORTEST:
+            found[holder].append(j)
+    return {i: js for i, js in found.items() if len(js) > 1 and _covered(wholes[i], [parts[j] for j in js])}
+
+
+def _covered(whole: Text, parts: Sequence[Text]) -> bool:
+    return sum(len(part.words) for part in parts) >= _COVERED * len(whole.words)
 
 
 def pieces(
@@ -31,10 +56,23 @@ def pieces(
     places = candidates([parts[j].body for j in free], [whole.body for whole in wholes], weights, _MOST)
     for j, near in zip(free, places, strict=True):
         best = max(near, key=lambda i: weights.weigh(common(lost[i], parts[j].body)), default=None)
-        if best is not None and _cut_from(wholes[best].body, lost[best], parts[j].body, weights):
+        if best is None:
+            continue
+        became = parts[kept[best]].words if best in kept else ""
+        cut = _cut_from(wholes[best].body, lost[best], parts[j].body, weights)
+        if cut or _moved(parts[j].words, wholes[best].words, became):
             found[best].append(j)
             lost[best] = lost[best] - parts[j].body
     return {i: js for i, js in found.items() if i in kept or len(js) > 1}
+
+
+def _moved(words: str, whole: str, became: str) -> bool:
+    """True if the sentences of a part stood in the whole, perhaps a little reworded, and stand no more in what it became."""
+    lost = [sentence for sentence in sentences(whole) if sentence not in became]
+    if len(words) < _SHORTEST or not lost or len(words) * len(whole) > _AREA:
+        return False
+    found = sum(len(part) for part in sentences(words) if max(fuzz.ratio(part, other) for other in lost) >= _REWORDED)
+    return found >= NEARLY_ALL * len(words)
 
 
 def _cut_from(whole: Bag, lost: Bag, part: Bag, weights: Weights) -> bool:

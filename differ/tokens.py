@@ -32,12 +32,14 @@ _BODY = (
 )
 _TOKEN = re.compile(
     r"(?P<title>《[^《》]{1,60}(?:《[^《》]{1,60}》[^《》]{0,60})*》)"
+    rf"|(?P<item>\((?:[{CHINESE}]{{1,3}}|\d{{1,2}})\))"
     r"|(?P<docno>\[\d{4}\]第?\d+号)"
     rf"|(?P<date>(?:\d{{4}}|[〇零一二三四五六七八九]{{4}})年(?:(?:\d{{1,2}}|[{CHINESE}]{{1,3}})月(?:(?:\d{{1,2}}|[{CHINESE}]{{1,3}})日)?)?(?:年?[底末初])?|\d{{1,2}}月\d{{1,2}}日)"
     rf"|(?P<ref>第\(?(?:\d+|[{CHINESE}]+)\)?(?:编|章|节|条(?:之[{CHINESE}]+)?|款|项|目|类|级|期|届|次|号|批|产业)?)"
     rf"|(?P<share>(?:百|千|万)分之[{CHINESE}]+)"
     rf"|(?P<number>\d+(?:\.\d+)*(?:[-~]\d+(?:\.\d+)*)?(?:余|多)?(?:{_UNITS})?|(?<![统唯单同专万第惟逐])[{CHINESE}]+(?:余|多)?(?:{_UNITS})(?!律|切|定|致|体化|般|些))"
     rf"|(?P<body>{_BODY})"
+    r"|(?P<word>(?:省|市|县|乡)级以[上下])"
     r"|(?P<latin>[A-Za-z][A-Za-z0-9/+.\-]*)"
 )
 _PUNCTUATION = frozenset('。,、;:!?()"[]《》<>.-·~/')
@@ -50,6 +52,7 @@ class Sort(StrEnum):
     DOCUMENT_NUMBER = "docno"
     DATE = "date"
     REFERENCE = "ref"
+    ITEM = "item"
     SHARE = "share"
     NUMBER = "number"
     BODY = "body"

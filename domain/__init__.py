@@ -14,6 +14,7 @@ module                    words
 :mod:`domain.relation`    Link, Novelty, Relation: a document held against others
 :mod:`domain.run`         Run, Window, SourceHealth
 :mod:`domain.record`      what the store hands back: DocumentRecord, VersionRecord, ChangeRecord ...
+:mod:`domain.card`        Card, Passage, Paper, Edition: what a report shows of one change
 :mod:`domain.report`      Report and its lines
 ========================  ==============================================================
 

@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 
-from sample.calendar import DAYS, Day
-from sample.server import SampleRegulators
-
 from domain.errors import InputError
 from monitor.clock import SHANGHAI, clock_from
 from monitor.config import CONFIG_NAME, load_project
 from monitor.project import make_project
 from monitor.run import RunResult, Watch, ignore, run
 from monitor.wiring import open_rooms
+from sample.calendar import DAYS, Day
+from sample.server import SampleRegulators
 
 CONTACT = "demo@localhost"
 AT = time(8, 5)

@@ -7,13 +7,12 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from storage.archive import Archive
-
 from domain.crawl import Fetch
 from domain.document import Document, RawDocument, RawPart
 from domain.errors import InputError
 from domain.record import Pending
 from domain.source import Source
+from storage.archive import Archive
 
 Normalize = Callable[[RawDocument], Document]
 STDIN = Path("-")

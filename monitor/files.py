@@ -7,13 +7,12 @@ from pathlib import Path
 
 from differ.compare import compare
 from differ.relate import relate
-from normalizer.normalize import normalize
-
 from domain.change import Comparison
 from domain.document import Document
 from domain.errors import InputError, NormalizeError
 from domain.relation import Relation
 from monitor.documents import raw_file
+from normalizer.normalize import normalize
 
 
 def read(path: Path) -> Document:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from differ.compare import compare
-
 from domain.change import Comparison
 from domain.document import Document
 from domain.errors import InputError, NotFound

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.change import Status
 from domain.errors import InputError
 from domain.record import ReportRecord
 from domain.run import Run, RunState, Window
@@ -38,7 +39,8 @@ def ignore(_: Step) -> None:
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """What a call of :func:`run` came to. ``report`` is None when there was nothing to say that had not been said."""
+    """What a call of :func:`run` came to. ``changes`` leaves out the merely renumbered; ``report`` is None when there was
+    nothing to say that had not been said."""
 
     run: Run
     resumed: bool
@@ -83,13 +85,13 @@ def choose(known: dict[str, Source], wanted: Sequence[str]) -> tuple[Source, ...
 
 
 def process(rooms: Rooms, current: Run, watch: Watch = ignore) -> tuple[int, int]:
-    """Visit every page of the run that is still pending. Returns how many versions and changes were written."""
+    """Visit every page of the run that is still pending. Returns how many versions were written, and how many changes that are more than a new number."""
     pending = rooms.store.pending(current.id)
     versions = changes = 0
     for done, item in enumerate(pending, start=1):
         outcome = visits.visit(rooms.desk, item, rooms.sources.get(item.page.source), current.id, rooms.clock())
         versions += rooms.store.record_visit(outcome) is not None
-        changes += len(outcome.changes)
+        changes += sum(change.status is not Status.RENUMBERED for change in outcome.changes)
         watch(Step("process", item.page.title or item.page.url, done, len(pending)))
     return versions, changes
 

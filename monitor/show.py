@@ -7,7 +7,7 @@ from datetime import datetime
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from domain.change import Change, Comparison, Edit, Severity, Status
 from domain.document import Document
@@ -25,7 +25,7 @@ FOLDED = (Status.UNCHANGED, Status.RENUMBERED)
 
 def table(console: Console, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A plain table; cells are text and never markup. Long cells wrap rather than vanish."""
-    grid = Table(*headings, box=None, pad_edge=False, header_style="bold")
+    grid = Table(*(Column(heading, overflow="fold") for heading in headings), box=None, pad_edge=False, header_style="bold")
     for row in rows:
         grid.add_row(*(escape("" if cell is None else str(cell)) for cell in row))
     console.print(grid)

@@ -9,8 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from storage.archive import Archive
-
 from domain.change import Change, Comparison, Event, EventKind, Status
 from domain.document import Document, DocumentKind, PublicationLevel
 from domain.errors import NormalizeError
@@ -18,6 +16,7 @@ from domain.record import DocumentRecord, Pending, VersionRecord, Visit
 from domain.relation import Novelty
 from domain.source import Source
 from monitor.documents import Normalize, raw_page, raw_parts
+from storage.archive import Archive
 from storage.protocol import Store
 
 Compare = Callable[[Document, Document], Comparison]
@@ -56,7 +55,7 @@ def visit(desk: Desk, pending: Pending, source: Source | None, run: int, at: dat
     except NormalizeError as error:
         return replace(blank, events=_unreadable(known, str(error)))
     document = _named(document, pending)
-    known = known or desk.store.document_named(document.document_number, document.title)
+    known = known or _namesake(desk.store, document)
     if known is None:
         return _first(desk, replace(blank, version=document), document)
     if not _is_home(known, pending, blank.level):
@@ -65,8 +64,17 @@ def visit(desk: Desk, pending: Pending, source: Source | None, run: int, at: dat
 
 
 def _named(document: Document, pending: Pending) -> Document:
-    """A page without a title of its own goes by the title of its row in the listing."""
-    return document if document.title else replace(document, title=pending.page.title or None)
+    """A page without a title of its own goes by the title of its row; an interpretation never by the names of what it is about."""
+    named = document if document.title else replace(document, title=pending.page.title or None)
+    return replace(named, title_variants=()) if document.kind is DocumentKind.INTERPRETATION else named
+
+
+def _namesake(store: Store, document: Document) -> DocumentRecord | None:
+    """The known document that another page carries too. What is about a document is never that document."""
+    if document.kind is DocumentKind.INTERPRETATION:
+        return None
+    known = store.document_named(document.document_number, document.title)
+    return None if known and known.kind is DocumentKind.INTERPRETATION else known
 
 
 def _is_home(known: DocumentRecord, pending: Pending, level: PublicationLevel) -> bool:

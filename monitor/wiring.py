@@ -12,17 +12,16 @@ from crawler.process import CrawlJob, Progress, crawl
 from crawler.sources import load_sources
 from differ.compare import compare
 from differ.relate import novelty
-from normalizer.normalize import NORMALIZER_VERSION, normalize
-from storage.archive import Archive
-
 from domain.report import Report
 from domain.run import Run, Window
 from domain.source import Source
 from monitor.clock import Clock, local_date, system_clock
 from monitor.config import Project, load_project
 from monitor.visits import Desk
+from normalizer.normalize import NORMALIZER_VERSION, normalize
 from reports.build import build, build_window
 from reports.renderers import render
+from storage.archive import Archive
 from storage.lock import RunLock
 from storage.protocol import Store
 from storage.sqlite import open_store

@@ -9,13 +9,19 @@ module                 its one idea
 :mod:`~.value`         the changed value itself: 25 → 15个工作日
 :mod:`~.direction`     which class a change belongs to, and its one word
 :mod:`~.cards`         one card a changed measure
+:mod:`~.pairs`         edits gathered by sentence, old over new
+:mod:`~.folding`       what gets a card and what is folded away
+:mod:`~.notices`       events on whole documents
+:mod:`~.count`         the numbers of the verdict
 :mod:`~.mapping`       sentences of a split or merger, old beside new
 :mod:`~.likes`         他省同类: counterparts in the baseline
 :mod:`~.novelty`       what a new document says that no other does
 :mod:`~.dates`         施行, 届满, 目标日期 and when to remind of them
 :mod:`~.health`        应查, 成功, 异常
 :mod:`~.lines`         the first screen, in the reader's order
-:mod:`~.wording`       sentences that all renderers share
+:mod:`~.wording`       sentences about a whole report that all renderers share
+:mod:`~.phrases`       sentences about one changed measure
+:mod:`~.citing`        where words come from, and whether they may be quoted
 :mod:`~.text`          dates and numbers as Chinese print writes them
 :mod:`~.safety`        text from outside made harmless
 =====================  =================================================================

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from domain.card import Rank
 from domain.record import ChangeRecord, EventRecord
-from domain.report import Foundation, Rank, Report, ReportKind, Sources, Upcoming, Verdict
+from domain.report import Foundation, Report, ReportKind, Sources, Upcoming, Verdict
 from domain.run import Run, Window
 from domain.source import Source
 from reports import count, health
@@ -45,7 +46,8 @@ def build(
     """The daily report of ``on``: everything not yet delivered. ``at`` is the time of generation, aware UTC."""
     changes, events = store.undelivered()
     looked = health.of_run(store, run, sources)
-    matter = Matter(changes, events, looked, count.furniture(store, run) if run else 0, _reported_before(store, on))
+    furniture = count.furniture(store, run, {event.document for event in events}) if run else 0
+    matter = Matter(changes, events, looked, furniture, _reported_before(store, on))
     return _report(Shelf(store), matter, ReportKind.DAILY, window, at, on, revision)
 
 
@@ -102,12 +104,13 @@ def _verdict(matter: Matter, folded: Folded, told: Told, dates: Sequence[Upcomin
         documents=len({one.paper.id for one in folded.cards}),
         new_documents=len(told.papers),
         effects=effects,
-        editorial=folded.corrections,
+        editorial=len(folded.editorial),
         renumbered=sum(one.count for one in folded.renumbered),
-        moved=len(folded.moves) + folded.regrouped,
+        moved=len(folded.moves),
         interpretations=0 if matter.first else len(told.seen),
         furniture=matter.furniture,
         suspect=len(told.suspects),
+        regrouped=folded.regrouped,
     )
 
 

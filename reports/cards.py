@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from domain.card import Card, Likes, MapRow, Pair, Passage, Units
 from domain.change import Change, EditKind, MeasureRef, Severity, Status
 from domain.document import Document, Measure
 from domain.record import ChangeRecord
-from domain.report import Card, Likes, MapRow, Pair, Passage, Units
 from reports import direction, value
 from reports.likes import Library
 from reports.mapping import rows
 from reports.pairs import groups, pair, untouched
 from reports.passages import passage
 from reports.shelf import Shelf, spot
-from reports.text import cut
+from reports.text import number_in
 
 
 def card(record: ChangeRecord, shelf: Shelf, library: Library) -> Card:
@@ -113,9 +113,10 @@ def _place(change: Change, old: Document, new: Document) -> tuple[str, str]:
 
 
 def _numbers(document: Document, ordinal: int) -> str:
-    """Up to two hard numbers of a measure, as printed."""
-    texts = dict.fromkeys(cut(fact.text, value.VALUE) for fact in document.facts if fact.ordinal == ordinal)
-    return "、".join(list(texts)[:2])
+    """Up to two hard numbers of a measure, as printed; those whose words fit uncut go first."""
+    texts = dict.fromkeys(number_in(fact.text, value.VALUE) for fact in document.facts if fact.ordinal == ordinal)
+    whole = [text for text in texts if "…" not in text]
+    return "、".join((whole or list(texts)[:1])[:2])
 
 
 def _likes(record: ChangeRecord, library: Library) -> Likes:

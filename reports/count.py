@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from domain.change import Change, Severity
-from domain.crawl import Outcome, PageKind
+from domain.crawl import Fetch, Outcome, PageKind
 from domain.record import ChangeRecord
 from domain.run import Run
 from reports.folding import moves_only, slides
@@ -31,21 +31,24 @@ def measures(records: Iterable[ChangeRecord]) -> int:
     return len(changed)
 
 
-def furniture(store: Store, run: Run) -> int:
-    """Pages of a run whose bytes changed while the text did not: 浏览次数, 热门排行, layout, 页头页尾."""
+def furniture(store: Store, run: Run, told: Collection[int]) -> int:
+    """Pages of a run whose bytes changed while the text did not: 浏览次数, 热门排行, layout, 页头页尾.
+
+    Documents in ``told`` had an event: what happened to their page is said elsewhere.
+    """
     return sum(
-        _only_bytes(store, run, fetch.page.source, fetch.page.key, fetch.sha256)
+        _only_bytes(store, run, fetch, told)
         for fetch in store.fetches(run.id)
         if fetch.outcome is Outcome.OK and fetch.page.kind is PageKind.DOCUMENT
     )
 
 
-def _only_bytes(store: Store, run: Run, source: str, key: str, sha256: str | None) -> bool:
-    document = store.document_at(source, key)
-    if document is None:
+def _only_bytes(store: Store, run: Run, fetch: Fetch, told: Collection[int]) -> bool:
+    document = store.document_at(fetch.page.source, fetch.page.key)
+    if document is None or document.id in told:
         return False
     newest = store.versions(document.id)[-1]
     if newest.run == run.id:
         return False
-    made_from = (store.fetch(fetch) for fetch in newest.fetches)
-    return any(fetch.page.key == key and fetch.sha256 != sha256 for fetch in made_from)
+    made_from = (store.fetch(one) for one in newest.fetches)
+    return any(one.page.key == fetch.page.key and one.sha256 != fetch.sha256 for one in made_from)

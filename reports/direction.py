@@ -5,8 +5,9 @@ A direction word comes from :attr:`Edit.direction` and from nowhere else: where 
 
 from __future__ import annotations
 
+from domain.card import Rank
 from domain.change import Change, Direction, Edit, EditKind, EventKind, Severity, Status
-from domain.report import Attention, Rank
+from domain.report import Attention
 
 _RANK = {
     EditKind.TIME_LIMIT: Rank.VALUE,

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from domain.card import Card, Move, Rank, Renumbering
 from domain.change import Change, Severity, Status
 from domain.record import ChangeRecord
-from domain.report import Card, Move, Rank, Renumbering
 from reports.cards import card
 from reports.likes import Library
 from reports.lines import province_order
@@ -28,11 +28,6 @@ class Folded:
     @property
     def regrouped(self) -> int:
         return sum(bool(one.rows) for one in self.editorial)
-
-    @property
-    def corrections(self) -> int:
-        """文字更正, counted by the sentence."""
-        return sum(max(len(one.pairs), 1) for one in self.editorial if not one.rows)
 
 
 def fold(records: Iterable[ChangeRecord], shelf: Shelf, library: Library) -> Folded:

@@ -9,16 +9,17 @@ from domain.run import Run, SourceHealth
 from domain.source import Source
 from storage.protocol import Store
 
+LOOK_BACK = 30
+"""Runs searched for the last word of a source that left none in this one: about a month of mornings."""
+
 
 def of_run(store: Store, run: Run | None, sources: Sequence[Source]) -> Sources:
     """The sources of one run: what was planned and left no health counts as failed."""
     known = {health.source: health for health in store.health(run.id)} if run else {}
-    planned = dict.fromkeys(run.sources if run else (source.id for source in sources if source.enabled))
+    planned = run.sources if run else tuple(source.id for source in sources if source.enabled)
     names = {source.id: source.name for source in sources}
-    rows = [_row(known.get(source), source, names.get(source, source)) for source in planned]
-    return Sources(
-        _bad_first([*rows, *(_row(health, key, health.name) for key, health in known.items() if key not in planned)])
-    )
+    unseen = (_unseen(store, key, names.get(key, key)) for key in dict.fromkeys(planned) if key not in known)
+    return Sources(_bad_first([*unseen, *(_row(health, names.get(key, key)) for key, health in known.items())]))
 
 
 def of_runs(store: Store, runs: Sequence[Run], sources: Sequence[Source]) -> Sources:
@@ -30,9 +31,15 @@ def of_runs(store: Store, runs: Sequence[Run], sources: Sequence[Source]) -> Sou
     return Sources(_bad_first(rows.values()))
 
 
-def _row(health: SourceHealth | None, source: str, name: str) -> SourceLine:
-    if health is None:
-        return SourceLine(source, name, good=False, outcome=None, detail="本轮没有留下这个来源的记录")
+def _unseen(store: Store, source: str, name: str) -> SourceLine:
+    """A source the run was to look at and left no word of; what is known of it comes from the runs before."""
+    earlier = (health for run in store.runs(LOOK_BACK) for health in store.health(run.id) if health.source == source)
+    last = next(earlier, None)
+    success = last.last_success if last else None
+    return SourceLine(source, name, good=False, outcome=None, detail="本轮没有留下这个来源的记录", last_success=success)
+
+
+def _row(health: SourceHealth, name: str) -> SourceLine:
     return SourceLine(
         source=health.source,
         name=health.name or name,

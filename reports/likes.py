@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from differ.relate import counterparts
+from domain.card import Counterpart, Likes
 from domain.document import Document
 from domain.record import BaselineRecord
 from domain.relation import Link
-from domain.report import Counterpart, Likes
 from reports.shelf import Shelf
 
 SHARED = 2

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from domain.card import Card, Paper, Rank
 from domain.change import Status
-from domain.report import Card, DateKind, Line, NewPaper, Notice, Paper, Rank, Upcoming
+from domain.report import DateKind, Line, NewPaper, Notice, Upcoming
 from reports.direction import attention, event_words
 from reports.text import ABSENT, cut, left, local
 
 FIRST_PROVINCES = ("上海",)
 """Provinces that come first within a class; the others follow in the order of their names."""
+
+SUBJECT, VALUE = 30, 120
+"""Characters of a line: more of a title says nothing here; a value is only cut where it is the sentence of an event."""
 
 _DATE_WORDS = {
     DateKind.EXPIRY: ("有效期届满", "到期"),
@@ -104,4 +108,4 @@ def _counts(paper: NewPaper) -> str:
 
 
 def _line(rank: Rank, province: str | None, subject: str, what: str, value: str, tag: str, note: str, target: str) -> Line:
-    return Line(attention(rank), rank, province or "", cut(subject, 22), what, cut(value, 60), tag, note, target)
+    return Line(attention(rank), rank, province or "", cut(subject, SUBJECT), what, cut(value, VALUE), tag, note, target)

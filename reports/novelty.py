@@ -12,7 +12,7 @@ from domain.text import Span
 from reports.likes import Found, Library
 from reports.passages import passage
 from reports.shelf import Shelf
-from reports.text import cut
+from reports.text import number_in
 
 # Titles that declare rather than do: they come last however new they are (reader.md: 整项新 is ranked by relevance).
 _DECLARES = re.compile(r"^(?:严厉|严格|切实|大力|加强|强化|健全|压实|落实|坚持|全面)")
@@ -65,7 +65,7 @@ class _Sorted:
 
     def _facts(self, span: Span) -> tuple[str, ...]:
         found = (fact.text for fact in self._document.facts if span.contains(fact.span))
-        return tuple(dict.fromkeys(cut(text, 24) for text in found))
+        return tuple(dict.fromkeys(number_in(text, 24) for text in found))
 
     def _item(self, measure: Measure, new: New, spans: tuple[Span, ...]) -> NewItem:
         return NewItem(

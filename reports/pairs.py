@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.card import Pair
 from domain.change import Change, Edit
 from domain.document import Document, Measure
-from domain.report import Pair
 from domain.text import Span
 from reports.direction import rank_of
 from reports.passages import around, passage, sentences

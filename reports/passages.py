@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from domain.card import Passage, Piece
 from domain.document import Document, Measure
-from domain.report import Passage, Piece
 from domain.text import Span
 from reports.safety import acts
 

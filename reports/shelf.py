@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from domain.card import Edition, Paper, Spot
 from domain.document import Document
 from domain.record import DocumentRecord, VersionRecord
-from domain.report import Edition, Paper, Spot
 from storage.protocol import Store
 
 

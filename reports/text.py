@@ -76,6 +76,12 @@ def tail(text: str, limit: int) -> str:
     return "…" + text[at:] if at > 0 else text
 
 
+def number_in(text: str, limit: int) -> str:
+    """About ``limit`` characters of a fact's words that end with its last number and unit, which is what they are shown for."""
+    numbers = [found for found in _WHOLE.finditer(text) if not found[0].startswith("《")]
+    return tail(text[: numbers[-1].end()], limit) if len(text) > limit and numbers else cut(text, limit)
+
+
 def short(fingerprint: str) -> str:
     """``9f3c…a1``."""
     return f"{fingerprint[:4]}…{fingerprint[-2:]}" if len(fingerprint) > 8 else fingerprint

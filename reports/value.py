@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 
+from domain.card import Units
 from domain.change import Edit, EditKind
 from domain.document import Document
-from domain.report import Units
 from domain.text import Span
 from reports.text import cut, tail
 
-WHAT, VALUE = 18, 20
+WHAT, VALUE, FEW = 18, 20, 4
+"""Characters of the subject and of each side of the value that a line of a phone has room for; a subject of FEW says little alone."""
+
 _BREAK = "，。；：！？,;:!?\n（）()"
 _NUMBER = re.compile(r"(?P<number>[0-9][0-9.,]*|[零〇一二两三四五六七八九十百千万亿]+)(?P<unit>[^0-9].*)?")
 _VERB = r"(?:进一步)?(?:压缩|缩短|缩减|减少|减|降低|降|下调|提高|提升|上调|增加|调整|延长|延|改|放宽|放|扩大|控制|确定|设定)?(?:至|为|到|由|从|在|自|按|不超过|不少于|最高)?"
 _FROM = re.compile(rf"(?:由|从)[^，。；]{{1,24}}?{_VERB}$")
 _TRAILING = re.compile(rf"{_VERB}$")
+_OBJECT = re.compile(r"^(?:将|把|对|使|其中)(?=.{4})")
 _LEADING = re.compile(r"^(?:以内|之内|内|以上|以下|的|，|、)+")
 
 
@@ -45,9 +48,26 @@ def subject(text: str, span: Span) -> str:
     """The clause before an edit without its verb (审批时限由58个工作日压缩为 -> 审批时限); what follows it where nothing stands before."""
     start, end = clause(text, span)
     before = _TRAILING.sub("", _FROM.sub("", text[start : span.start]))
-    if before:
-        return tail(before, WHAT)
-    return cut(_LEADING.sub("", text[span.end : end]), WHAT)
+    after = _LEADING.sub("", text[span.end : end])
+    if before.endswith("等") and after:  # 支架、瓣膜等4类耗材: the list is about what follows it
+        return cut(after, WHAT)
+    if not before:
+        return cut(after, WHAT)
+    return _with_clause_before(text, start, before) if len(before) <= FEW else _last_item(_OBJECT.sub("", before))
+
+
+def _with_clause_before(text: str, start: int, words: str) -> str:
+    """Words that say little by themselves (逐步实现) behind the clause before them, if the sentence has one."""
+    if start == 0 or text[start - 1] not in "，,":
+        return words
+    previous, _ = clause(text, Span(start - 1, start - 1))
+    return tail(text[previous:start] + words, WHAT + FEW)
+
+
+def _last_item(words: str) -> str:
+    """A clause that is too long for the line, from its last 、 on where enough follows."""
+    item = words.rpartition("、")[2]
+    return item if len(words) > WHAT and 4 <= len(item) <= WHAT else tail(words, WHAT)
 
 
 def clause(text: str, span: Span) -> tuple[int, int]:

@@ -1,39 +1,16 @@
-"""Sentences that every renderer shares, so that HTML, Markdown and plain text say the same. Nothing here escapes."""
+"""Sentences about a whole report that every renderer shares, so that HTML, Markdown and plain text say the same. Nothing here escapes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
-from domain.change import Severity, Status
+from domain.card import Paper
 from domain.crawl import Outcome
-from domain.document import PublicationLevel
-from domain.report import (
-    Card,
-    DateKind,
-    Edition,
-    Likes,
-    Pair,
-    Paper,
-    Passage,
-    Report,
-    ReportKind,
-    SourceLine,
-    Spot,
-    Upcoming,
-)
-from reports.direction import KIND_WORDS
+from domain.report import DateKind, Report, ReportKind, SourceLine, Upcoming
 from reports.lines import date_words, named
-from reports.text import ABSENT, chinese, clock, left, local, stamp, weekday
+from reports.text import clock, cut, left, local, weekday
 
 NAMES = {ReportKind.DAILY: "药械政策变动日报", ReportKind.WINDOW: "药械政策变动报告"}
-LEVELS = {
-    PublicationLevel.OFFICIAL: "官方原文",
-    PublicationLevel.INTERPRETATION: "官方解读",
-    PublicationLevel.MEDIA: "媒体转载，建议核对官方原文",
-    PublicationLevel.MIRROR: "非官方镜像，建议核对官方原文",
-    PublicationLevel.UNKNOWN: "来源性质未核实",
-}
 OUTCOMES = {
     Outcome.OK: "成功",
     Outcome.NOT_MODIFIED: "成功（未改动）",
@@ -79,12 +56,12 @@ def verdict(report: Report) -> str:
             f"建立基线：收录文件 {report.foundation.documents} 份、措施 {report.foundation.measures} 项；自下一期起报告变动。"
         )
     if found.quiet:
-        return "无实质变动。" if complete(report) else "查到的来源中无实质变动；未查到的来源见下一行，不能据此认为没有变动。"
+        return "无实质变动。" if complete(report) else "已核实的页面中无实质变动；未查到或可疑的见下，不能据此认为没有变动。"
     parts = (
         f"实质变动 {found.substantive} 项（{found.documents} 份文件）",
         f"新文件 {found.new_documents} 份",
         f"文件效力提醒 {found.effects} 件",
-        f"文字更正 {found.editorial} 处（已折叠）",
+        f"文字更正 {found.corrections} 处（已折叠）",
     )
     return "，".join(parts) + "。"
 
@@ -123,9 +100,9 @@ def folded(report: Report) -> str:
     found = report.verdict
     parts = [
         f"改号 {found.renumbered}",
-        f"移动或拆并 {found.moved}",
-        f"文字更正 {found.editorial}",
-        f"版式与页头页尾 {found.furniture} 页",
+        f"移动拆并 {found.moved + found.regrouped}",
+        f"文字更正 {found.corrections}",
+        f"版式页尾 {found.furniture} 页",
     ]
     if found.interpretations:
         parts.append(f"解读与转载 {found.interpretations} 件")
@@ -136,45 +113,6 @@ def more(report: Report) -> str:
     """``其余 N 项见下``, empty where the first screen holds everything."""
     rest = len(report.lines) - len(report.first_screen)
     return f"其余 {rest} 项见下" if rest > 0 else ""
-
-
-def place(spots: tuple[Spot, ...]) -> str:
-    """``三、提升质效 › （十二）变更注册联合办理``; several joined by 、."""
-    if not spots:
-        return ""
-    section = f"{spots[0].section} › " if spots[0].section else ""
-    return section + "、".join(f"{spot.number}{spot.title}" for spot in spots)
-
-
-def numbering(card: Card) -> str:
-    if not (card.old and card.new):
-        return ""
-    before, after = ("、".join(spot.number for spot in side) for side in (card.old, card.new))
-    return "编号未变" if before == after else f"原{before}"
-
-
-def severity(card: Card) -> str:
-    return "实质" if card.severity is Severity.SUBSTANTIVE else "文字"
-
-
-def kinds(pair: Pair) -> str:
-    return "、".join(KIND_WORDS[kind] for kind in pair.kinds)
-
-
-def snapshot(edition: Edition, on: date) -> str:
-    return f"本系统快照 {clock(edition.snapshot, on)}" if edition.snapshot else f"导入文件 {edition.origin or ABSENT}"
-
-
-def all_dates(edition: Edition, on: date) -> str:
-    """The four dates of an edition, each under its own name."""
-    named = (
-        ("成文", edition.issued_on),
-        ("发布", edition.published_on),
-        ("施行", edition.effective_on),
-        ("届满", edition.expires_on),
-    )
-    dated = " · ".join(f"{name} {day or ABSENT}" for name, day in named)
-    return f"{dated} · 抓取 {clock(edition.snapshot, on) if edition.snapshot else ABSENT}"
 
 
 def result(row: SourceLine) -> str:
@@ -190,101 +128,17 @@ def result(row: SourceLine) -> str:
     return "，".join(parts)
 
 
-def unchanged(card: Card) -> str:
-    """What lets the reader stop: 「本项其余 5 句、责任单位均未变。」"""
-    rest = f"本项其余 {card.unchanged} 句" if card.unchanged else ""
-    units = card.units
-    if units is None:
-        return f"{rest}均未变。" if rest else "本项没有其他句子。"
-    if units.changed:
-        return f"{rest}均未变；责任单位有变。" if rest else "责任单位有变。"
-    return f"{rest}、责任单位均未变。" if rest else "责任单位未变。"
-
-
-def units(card: Card) -> str:
-    """The responsible units of a card, with what came, what went, and who leads."""
-    found = card.units
-    if found is None:
-        return f"责任单位{ABSENT}"
-    if card.status is Status.ADDED or card.status is Status.DELETED:
-        return "、".join(found.new or found.old) or ABSENT
-    if not found.changed:
-        return "、".join(found.new) + "（未变）"
-    parts = [f"增加 {'、'.join(found.added)}"] if found.added else []
-    parts += [f"去掉 {'、'.join(found.removed)}"] if found.removed else []
-    parts += [f"牵头变更 {found.old_lead or '未载'} → {found.new_lead or '未载'}"] if found.lead_changed else []
-    return "；".join(parts) + f"。现为 {'、'.join(found.new) or ABSENT}"
-
-
-def side_date(edition: Edition, other: Edition | None, on: date) -> str:
-    """The date beside 旧 or 新: 成文 where it tells the two apart, else 抓取."""
-    if edition.issued_on and (other is None or other.issued_on != edition.issued_on):
-        return f"成文 {edition.issued_on}"
-    return f"抓取 {clock(edition.snapshot, on)}" if edition.snapshot else "导入文件"
-
-
-def quotes(passages: Iterable[Passage | None]) -> tuple[str, ...]:
-    """What of these passages may stand between quotation marks, each once."""
-    return tuple(dict.fromkeys(one.quote.strip() for one in passages if one is not None and one.quote))
-
-
-def effective(edition: Edition) -> str:
-    if edition.effective_on:
-        return f"{edition.effective_on} 施行"
-    return f"未写明；成文 {edition.issued_on or ABSENT}"
-
-
-def likes(found: Likes) -> str:
-    """Provinces of the baseline that have no counterpart, or that there is no baseline."""
-    if found.baseline is None:
-        return "未设基线"
-    if not found.absent:
-        return "" if found.found else "基线中没有他省文件"
-    shown = "、".join(found.absent[:6]) + (f" 等 {len(found.absent)} 省" if len(found.absent) > 6 else "")
-    return f"{shown}：无"
-
-
-def label(passage: Passage) -> str:
-    """What the words are: 原文 only where they stand on the page byte for byte."""
-    if passage.repaired:
-        return "规范化文本（源页乱码，已按上下文复原，不能引用）"
-    if passage.verbatim:
-        return "原文"
-    return "规范化文本" if passage.quote is not None else "规范化文本（不能逐字引用）"
-
-
-def reference(card: Card, *, old: bool = False) -> str:
-    """A citation as for a memo: by 文号, section and number as printed, with dates under their own names."""
-    edition = card.old_edition if old and card.old_edition else card.new_edition
-    spots = card.old if old else card.new
-    head = f"《{card.paper.title}》（{card.paper.document_number or '文号' + ABSENT}，{_dates(edition)}）"
-    section = f"，{spots[0].section}" if spots and spots[0].section else ""
-    return head + section + "，" + "、".join(_cited(spot.number) for spot in spots) + "。"
-
-
-def _cited(printed: str) -> str:
-    """``第（八）项``, ``第3项``; an article of a law is already a 第…条."""
-    return printed if printed.startswith("第") else f"第{printed.rstrip('.．、')}项"
-
-
-def _dates(edition: Edition) -> str:
-    issued = f"{chinese(edition.issued_on)}成文" if edition.issued_on else f"成文日期{ABSENT}"
-    start = f"{chinese(edition.effective_on)}起施行" if edition.effective_on else f"施行日期{ABSENT}"
-    return f"{issued}，{start}" + (f"，有效期至{chinese(edition.expires_on)}" if edition.expires_on else "")
-
-
-def origin(edition: Edition) -> str:
-    """Where and when the words were taken from, for the 来源 line of a citation."""
-    published = str(edition.published_on) if edition.published_on else ABSENT
-    taken = f"本系统抓取 {stamp(edition.snapshot)}" if edition.snapshot else f"导入文件 {edition.origin or ABSENT}"
-    return f"发布 {published}；{taken}，SHA-256 {edition.fingerprint}"
-
-
 def coming(one: Upcoming) -> str:
     """``2027-06-15 某措施有效期届满（剩204天）``."""
     province = one.paper.province or ""
-    name = one.words if one.kind is DateKind.TARGET else named(one.paper)
+    name = one.words if one.kind is DateKind.TARGET else cut(named(one.paper), 18)
     return f"{one.on} {province} {name} {date_words(one.kind)}（{left(one.days)}）"
+
+
+def whole_name(known: Paper) -> str:
+    """Province and full title, the province once."""
+    province = known.province or ""
+    return known.title if known.title.startswith(province) else f"{province} {known.title}"
 
 
 def paper(known: Paper) -> str:

@@ -1,4 +1,4 @@
-"""Renderers: a Report in, bytes out. One module a format; what is built in registers the same way as what is added.
+"""Renderers: a Report in, bytes out. One module a format; built-in ones register like any other.
 
 An outside renderer is a module named under the entry point group ``regdelta.renderers``; importing it calls :func:`register`.
 """
@@ -45,8 +45,10 @@ def register(name: str, suffix: str, media_type: str) -> Callable[[Callable[[Rep
 
 @cache
 def _load() -> None:
-    for module in (*BUILT_IN, *(point.value for point in entry_points(group=GROUP))):
+    for module in BUILT_IN:
         import_module(module)
+    for point in entry_points(group=GROUP):
+        point.load()
 
 
 def formats() -> tuple[str, ...]:

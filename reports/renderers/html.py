@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from domain.report import Report
-from reports import text, wording
+from reports import citing, phrases, text, wording
 from reports.direction import event_words
 from reports.lines import date_words, novelty_words
 from reports.renderers import register
@@ -42,7 +42,14 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
-        say=wording, t=text, link=link, novelty_words=novelty_words, date_words=date_words, event_words=event_words
+        say=wording,
+        phrase=phrases,
+        cite=citing,
+        t=text,
+        link=link,
+        novelty_words=novelty_words,
+        date_words=date_words,
+        event_words=event_words,
     )
     return made
 

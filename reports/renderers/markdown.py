@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from domain.card import Card, Pair, Passage
 from domain.change import Status
-from domain.report import Attention, Card, Line, NewItem, NewPaper, Pair, Passage, Report
-from reports import text, wording
+from domain.report import Attention, Line, NewItem, NewPaper, Report
+from reports import citing, phrases, text, wording
 from reports.direction import event_words
 from reports.lines import novelty_words
 from reports.renderers import register
@@ -81,24 +82,24 @@ def _cards(report: Report) -> Iterator[str]:
     for card in report.cards:
         yield from _card(card, report)
     if report.editorial:
-        yield f"## 文字更正（{report.verdict.editorial} 处）"
+        yield f"## 文字更正与拆并（{len(report.editorial)} 项）"
     for card in report.editorial:
         yield from _card(card, report)
 
 
 def _card(card: Card, report: Report) -> Iterator[str]:
-    yield f"### {escape(card.paper.province or '')} {escape(wording.place(card.new or card.old))}"
-    head = (card.tag, wording.numbering(card), wording.severity(card), f"变动号 {card.id}", wording.paper(card.paper))
+    yield f"### {escape(card.paper.province or '')} {escape(phrases.place(card.new or card.old))}"
+    head = (card.tag, phrases.numbering(card), phrases.severity(card), f"变动号 {card.id}", wording.paper(card.paper))
     yield " · ".join(escape(part) for part in head if part)
     yield f"**{escape(card.what)}** {escape(card.value)}" if card.what else f"**{escape(card.value)}**"
     if card.whole:
         gone = card.status is Status.DELETED
-        yield f"{'删除' if gone else '新增'}全文（{wording.label(card.whole)}）\n\n> {marked(card.whole)}"
+        yield f"{'删除' if gone else '新增'}全文（{citing.label(card.whole)}）\n\n> {marked(card.whole)}"
     elif card.rows:
         yield _map(card)
     else:
         yield from (_pair(pair, number, card) for number, pair in enumerate(card.pairs, 1))
-        yield f"**{wording.unchanged(card)}**"
+        yield f"**{phrases.unchanged(card)}**"
     yield "\n".join(_facts(card, report))
 
 
@@ -106,8 +107,8 @@ def _pair(pair: Pair, number: int, card: Card) -> str:
     count = text.circled(number) + " " if len(card.pairs) > 1 else ""
     direction = f" · {pair.direction}" if pair.direction else ""
     sides = ((pair.old, "旧"), (pair.new, "新"))
-    rows = [f"> {name}（{wording.label(side)}） {marked(side)}" if side else f"> {name} （无此句）" for side, name in sides]
-    return f"{count}{wording.kinds(pair)}{direction}\n\n" + "\n>\n".join(rows)
+    rows = [f"> {name}（{citing.label(side)}） {marked(side)}" if side else f"> {name} （无此句）" for side, name in sides]
+    return f"{count}{phrases.kinds(pair)}{direction}\n\n" + "\n>\n".join(rows)
 
 
 def _map(card: Card) -> str:
@@ -120,13 +121,13 @@ def _map(card: Card) -> str:
 
 def _facts(card: Card, report: Report) -> Iterator[str]:
     if card.units:
-        yield f"- 责任单位 {escape(wording.units(card))}"
-    yield f"- 生效 {escape(wording.effective(card.new_edition))}"
+        yield f"- 责任单位 {escape(phrases.units(card))}"
+    yield f"- 生效 {escape(phrases.effective(card.new_edition))}"
     others = [f"{escape(one.province or '')}{escape(one.number)}{escape(one.title)}" for one in card.likes.found[:4]]
-    yield "- 他省同类 " + "；".join([*others, *filter(None, [escape(wording.likes(card.likes))])])
+    yield "- 他省同类 " + "；".join([*others, *filter(None, [escape(phrases.likes(card.likes))])])
     edition = card.new_edition
     mark = f"文本指纹 {text.short(edition.fingerprint)} · 规则 {escape(edition.normalizer)}"
-    yield f"- 出处 {linked(card.paper.url, '原文链接')} · {wording.LEVELS[card.paper.level]} · {escape(wording.snapshot(edition, report.on))} · {mark}"
+    yield f"- 出处 {linked(card.paper.url, '原文链接')} · {citing.LEVELS[card.paper.level]} · {escape(citing.snapshot(edition, report.on))} · {mark}"
 
 
 def _papers(report: Report) -> Iterator[str]:
@@ -136,7 +137,7 @@ def _papers(report: Report) -> Iterator[str]:
         yield f"### {escape(paper.paper.province or '')} {escape(wording.paper(paper.paper))}"
         yield escape(novelty_words(paper))
         yield from _groups(paper)
-        yield f"{linked(paper.paper.url, '原文链接')} · {escape(wording.all_dates(paper.edition, report.on))}"
+        yield f"{linked(paper.paper.url, '原文链接')} · {escape(citing.all_dates(paper.edition, report.on))}"
 
 
 def _groups(paper: NewPaper) -> Iterator[str]:
@@ -161,10 +162,13 @@ def _rest(report: Report) -> Iterator[str]:
         "文件事件",
         (f"- 〔{event_words(one.kind)[1]}〕{escape(wording.paper(one.paper))} {escape(one.detail)}" for one in report.notices),
     )
-    yield from _section("近期日期", (f"- {escape(wording.coming(one))}" for one in report.upcoming[:30]))
+    dates = (
+        () if report.verdict.quiet else report.upcoming[:30]
+    )  # a quiet day is three lines; the nearest dates stand in one of them
+    yield from _section("近期日期", (f"- {escape(wording.coming(one))}" for one in dates))
     yield from _section(
         "移动（内容未变）",
-        (f"- {escape(wording.place((one.old,)))} → {escape(wording.place((one.new,)))}" for one in report.moves),
+        (f"- {escape(phrases.place((one.old,)))} → {escape(phrases.place((one.new,)))}" for one in report.moves),
     )
     yield from _section("改号", (f"- {escape(one.paper.title)}：{one.count} 项顺延改号" for one in report.renumbered))
     name = "首日收录" if report.foundation else "解读与转载"
@@ -177,6 +181,9 @@ def _section(name: str, rows: Iterable[str]) -> Iterator[str]:
 
 
 def _health(report: Report) -> Iterator[str]:
+    """Source by source, on a day when something is wrong; otherwise the line at the top says it all."""
+    if wording.complete(report):
+        return
     yield from _section("来源健康", (f"- {escape(row.name)}：{escape(wording.result(row))}" for row in report.sources.rows))
 
 

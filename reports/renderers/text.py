@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from domain.report import Attention, Card, Line, Passage, Report
-from reports import text, wording
+from domain.card import Card, Passage
+from domain.report import Attention, Line, Report
+from reports import citing, phrases, text, wording
 from reports.direction import event_words
 from reports.lines import novelty_words
 from reports.renderers import register
@@ -55,21 +56,21 @@ def _line(number: int, line: Line) -> str:
 
 def _card(card: Card, report: Report) -> Iterator[str]:
     yield _RULE
-    yield f"{card.tag}  {card.paper.province or ''} {wording.place(card.new or card.old)}  {wording.numbering(card)}"
+    yield f"{card.tag}  {card.paper.province or ''} {phrases.place(card.new or card.old)}  {phrases.numbering(card)}"
     yield f"{wording.paper(card.paper)}  变动号 {card.id}"
     yield f"{card.what} {card.value}".strip()
     if card.whole:
-        yield f"全文（{wording.label(card.whole)}）{_marked(card.whole)}"
+        yield f"全文（{citing.label(card.whole)}）{_marked(card.whole)}"
     for row in card.rows:
         yield f"旧 {row.old_number} {_marked(row.old)}"
         yield f"新 {row.new_number} {_marked(row.new)}"
     for number, pair in enumerate(card.pairs, 1):
-        yield f"{text.circled(number)} {wording.kinds(pair)}"
+        yield f"{text.circled(number)} {phrases.kinds(pair)}"
         yield f"  旧 {_marked(pair.old)}"
         yield f"  新 {_marked(pair.new)}"
     if card.pairs:
-        yield wording.unchanged(card)
-    yield f"出处 {card.paper.url or text.ABSENT}  {wording.snapshot(card.new_edition, report.on)}"
+        yield phrases.unchanged(card)
+    yield f"出处 {card.paper.url or text.ABSENT}  {citing.snapshot(card.new_edition, report.on)}"
 
 
 def _rest(report: Report) -> Iterator[str]:

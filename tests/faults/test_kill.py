@@ -10,14 +10,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sample.calendar import DAYS
-from sample.server import SampleRegulators
 
 from monitor.clock import SHANGHAI
 from monitor.demo import AT, CONTACT, live_day
 from monitor.project import make_project
 from monitor.run import run
 from monitor.wiring import open_rooms
+from sample.calendar import DAYS
+from sample.server import SampleRegulators
 
 ROOT = Path(__file__).resolve().parents[2]
 

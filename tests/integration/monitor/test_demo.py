@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sample.calendar import DAYS
 
 from domain.change import EventKind, Status
 from domain.report import Report
 from monitor.demo import DemoDay
 from monitor.publish import stored
 from monitor.wiring import Rooms, open_rooms
+from sample.calendar import DAYS
 from sample.expected import Expected
 
 Lived = tuple[Path, list[DemoDay]]

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from domain.card import Rank
 from domain.change import EditKind, Event, EventKind, Severity
 from domain.crawl import Outcome
 from domain.document import DocumentKind, PublicationLevel
-from domain.report import Attention, Rank, Report, ReportKind
+from domain.report import Attention, Report, ReportKind
 from domain.run import Window
 from reports.build import build_window
 from tests.unit.reports.desk import MONDAY, SHANXI, Desk, amended, deleted, edit, paper
@@ -82,6 +83,7 @@ def test_a_planned_source_without_any_record_is_bad(tmp_path: Path) -> None:
     desk.looked("sh")
     rows = report_of(desk).sources
     assert (rows.planned, rows.succeeded, len(rows.bad)) == (4, 1, 3)
+    assert all(row.outcome is None and row.last_success == MONDAY - timedelta(days=3) for row in rows.bad)
 
 
 def test_quiet_day(tmp_path: Path) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from domain.card import Card, Passage
 from domain.change import Change, Direction, EditKind, Severity, Status
 from domain.document import Document, Repair
-from domain.report import Card, Passage, Report
+from domain.report import Report
 from domain.text import Run, Span, SpanMap
-from reports import wording
+from reports import citing, phrases
 from reports.passages import passage
 from tests.unit.reports.desk import Item, amended, edit, paper, ref, where
 from tests.unit.reports.mornings import based, report_of
@@ -50,7 +51,7 @@ def test_the_same_sentence_old_over_new(monday: Report) -> None:
     (pair,) = card.pairs
     assert marked(pair.old) == "临床急需器械的检验时限由25个工作日压缩为【20个工作日】。"
     assert marked(pair.new) == "临床急需器械的检验时限由25个工作日压缩为【15个工作日】。"
-    assert card.tag == "提速" and wording.numbering(card) == "编号未变"
+    assert card.tag == "提速" and phrases.numbering(card) == "编号未变"
 
 
 def test_several_edits_are_one_pair_a_sentence(monday: Report) -> None:
@@ -58,7 +59,7 @@ def test_several_edits_are_one_pair_a_sentence(monday: Report) -> None:
     card = next(card for card in monday.cards if len(card.pairs) == 2)
     assert [pair.kinds for pair in card.pairs] == [(EditKind.TIME_LIMIT,), (EditKind.MODAL,)]
     assert [pair.direction for pair in card.pairs] == [Direction.FASTER, Direction.TIGHTER]
-    assert wording.unchanged(card) == "本项其余 1 句、责任单位均未变。"
+    assert phrases.unchanged(card) == "本项其余 1 句、责任单位均未变。"
     assert card.value == "四 → 三个月 等2处"
 
 
@@ -75,7 +76,7 @@ def test_two_edits_of_one_sentence_stand_in_one_pair(tmp_path: Path) -> None:
     (pair,) = card.pairs
     assert marked(pair.new) == "支架、瓣膜【、起搏器】等【5类】耗材免于限价。"
     assert pair.kinds == (EditKind.QUANTITY, EditKind.SCOPE) and pair.direction is Direction.WIDER
-    assert wording.unchanged(card) == "责任单位未变。"
+    assert phrases.unchanged(card) == "本项无其他句子；责任单位未变。"
 
 
 def test_a_single_not_taken_out(monday: Report) -> None:
@@ -83,7 +84,7 @@ def test_a_single_not_taken_out(monday: Report) -> None:
     card = next(card for card in monday.cards if "标准复核" in card.value)
     assert marked(card.pairs[0].old) == "医疗机构委托配制的制剂检验，【不】包括标准复核。"
     assert marked(card.pairs[0].new) == "医疗机构委托配制的制剂检验，包括标准复核。"
-    assert card.tag == "变动" and wording.numbering(card) == "原（五）"
+    assert card.tag == "变动" and phrases.numbering(card) == "原（五）"
 
 
 def test_a_sentence_put_in_has_no_old_side(tmp_path: Path) -> None:
@@ -115,7 +116,7 @@ def test_who_leads_is_a_change_of_its_own(tmp_path: Path) -> None:
     one = edit((old, 1), (new, 1), "甲厅", "乙厅", EditKind.LEAD, Direction.RESPONSIBILITY, field="responsible_units")
     card = card_of(tmp_path, old, new, amended((old, 1), (new, 1), one))
     assert (card.what, card.value, card.tag) == ("责任单位", "牵头 甲厅 → 乙厅", "责任")
-    assert "牵头变更 甲厅 → 乙厅" in wording.units(card)
+    assert "牵头变更 甲厅 → 乙厅" in phrases.units(card)
 
 
 def test_a_split_is_a_map_of_sentences(tmp_path: Path) -> None:
@@ -152,6 +153,24 @@ def test_a_merger_keeps_the_order_of_the_new_text(tmp_path: Path) -> None:
     ]
 
 
+def test_a_sentence_taken_up_in_others_did_not_disappear(tmp_path: Path) -> None:
+    """Its clauses stand in two new sentences: it is shown beside the one that took up most of it."""
+    old = paper(
+        "甲省若干措施",
+        "甲",
+        [
+            ("（一）", "甲", "加快临床前成果转移，按照投资额给予新药补助。", ()),
+            ("（二）", "乙", "把重大事项列入年度清单，逐项解决办理难点。", ()),
+        ],
+    )
+    words = "加快临床前成果转移，把重大事项列入年度清单，逐项解决办理难点。对申报单位按照投资额给予新药补助。"
+    new = paper("甲省若干措施", "甲", [("（一）", "甲乙", words, ())])
+    change = Change(Status.MERGED, Severity.SUBSTANTIVE, (ref(old, 1), ref(old, 2)), (ref(new, 1),), ("body",))
+    card = card_of(tmp_path, old, new, change)
+    assert all(row.new is not None for row in card.rows)
+    assert {row.old_number for row in card.rows} == {"（一）", "（二）"}
+
+
 def test_a_move_is_one_line(tmp_path: Path) -> None:
     """Old path → new path, no card."""
     desk = based(tmp_path)
@@ -176,7 +195,7 @@ def test_published_text_is_the_quote(monday: Report, monday_desk) -> None:
     texts = [monday_desk.store.version(1, sequence)[1].published for sequence in (1, 2)]
     passages = [one for card in monday.cards for pair in card.pairs for one in (pair.old, pair.new) if one]
     assert passages and all(one.quote and any(one.quote in text for text in texts) for one in passages)
-    assert all(wording.label(one) == "原文" for one in passages)
+    assert all(citing.label(one) == "原文" for one in passages)
 
 
 @pytest.fixture
@@ -190,7 +209,7 @@ def test_converted_script_is_labelled_and_its_page_form_kept(traditional: Docume
     """The words shown are 规范化文本; the quote beside them is what the page says."""
     found = passage(traditional, where(traditional, 1, "压缩检验时限。"))
     assert not found.verbatim and found.quote == "壓縮檢驗時限。"
-    assert wording.label(found) == "规范化文本"
+    assert citing.label(found) == "规范化文本"
 
 
 def test_repaired_or_unmapped_text_cannot_be_quoted() -> None:
@@ -198,10 +217,10 @@ def test_repaired_or_unmapped_text_cannot_be_quoted() -> None:
     document = paper("甲省意见", "甲", [("1.", "检验", "提升检验能力。", ())])
     span = where(document, 1, "提升检验能力。")
     damaged = replace(document, repairs=(Repair("byte_shift", "?", "检", Span(span.start + 2, span.start + 3)),))
-    assert passage(damaged, span).quote is None and "乱码" in wording.label(passage(damaged, span))
+    assert passage(damaged, span).quote is None and "乱码" in citing.label(passage(damaged, span))
     missing = replace(document, spans=SpanMap((Run(0, 0, span.start + 1),)))
     assert passage(missing, span).quote is None
-    assert wording.label(passage(missing, span)) == "规范化文本（不能逐字引用）"
+    assert citing.label(passage(missing, span)) == "规范化文本（不能逐字引用）"
 
 
 def test_hidden_characters_are_not_quoted() -> None:
@@ -213,8 +232,8 @@ def test_hidden_characters_are_not_quoted() -> None:
 def test_a_citation_uses_printed_numbers_and_named_dates(monday: Report) -> None:
     """文号, 章 and 项 as printed; a date the page does not carry is said to be missing."""
     card = next(card for card in monday.cards if len(card.pairs) == 2)
-    cited = wording.reference(card)
+    cited = citing.reference(card)
     assert cited.endswith("，一、重点任务，第（三）项。")
     assert "沪府办规〔2025〕8号，2026年11月6日成文，施行日期〔页面未载〕" in cited
-    assert "2025年10月23日成文" in wording.reference(card, old=True)
+    assert "2025年10月23日成文" in citing.reference(card, old=True)
     assert card.new_edition.issued_on == date(2026, 11, 6)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,7 +19,8 @@ from reports.renderers import format_named, formats, register, render
 from reports.renderers.json import decode, encode, schema, schema_text
 from tests.unit.reports.mornings import based, report_of
 
-SCHEMA = Path(__file__).resolve().parents[3] / "docs" / "schema" / "report.schema.json"
+ROOT = Path(__file__).resolve().parents[3]
+SCHEMA = ROOT / "docs" / "schema" / "report.schema.json"
 
 
 @pytest.fixture(scope="module")
@@ -135,3 +138,18 @@ def test_a_later_revision_says_so(monday: Report, monday_desk) -> None:
     """第2版 stands in the head of every format."""
     second = report_of(monday_desk, revision=2)
     assert all("第2版" in render(second, name).decode() for name in ("html", "markdown", "text"))
+
+
+def test_the_documented_formats_are_those_registered() -> None:
+    """docs/report.md has a row for each format with the suffix of its files."""
+    page = (ROOT / "docs" / "report.md").read_text(encoding="utf-8")
+    assert all(f"| `{name}` | `{format_named(name).suffix}` |" in page for name in formats())
+
+
+def test_the_documented_example_adds_a_format() -> None:
+    """The module of docs/report.md, run as it stands, registers its name beside the built-in ones."""
+    page = (ROOT / "docs" / "report.md").read_text(encoding="utf-8")
+    example = page.split("```python\n")[1].split("```")[0]
+    program = example + "\nfrom reports.renderers import formats\nprint(','.join(formats()))\n"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "html,json,markdown,text,titles"

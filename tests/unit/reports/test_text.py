@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from reports.text import chinese, circled, clock, cut, left, short, stamp, tail, weekday
+from reports.text import chinese, circled, clock, cut, left, number_in, short, stamp, tail, weekday
 
 
 def test_times_are_shown_in_shanghai() -> None:
@@ -36,6 +36,13 @@ def test_a_cut_never_goes_through_a_number_or_a_title(limit: int) -> None:
 def test_short_text_is_not_cut() -> None:
     """Nothing is left off, so nothing is marked."""
     assert cut("优化检验", 4) == tail("优化检验", 4) == "优化检验"
+
+
+def test_the_number_of_a_fact_is_never_left_off() -> None:
+    """Long words are cut at the front: the number is what they are shown for."""
+    words = "充分发挥先进制剂与给药系统重点实验室等六类平台作用，新增检验参数10个以上"
+    assert number_in(words, 24).endswith("新增检验参数10个以上")
+    assert number_in("20周以内", 24) == "20周以内"
 
 
 def test_marks() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from domain.card import Units
 from domain.change import Edit, EditKind
-from domain.report import Units
 from domain.text import Span
 from reports.value import arrow, describe, subject, units_value
 from tests.unit.reports.desk import edit, paper
@@ -33,7 +33,10 @@ def test_a_unit_shared_by_both_sides_is_printed_once(old: str, new: str, shown: 
         ("优化流程，抽检复核时限由58个工作日压缩为30个工作日。", "30个工作日", "抽检复核时限"),
         ("对转产品种，5个工作日内完成技术复核。", "5个工作日", "完成技术复核"),
         ("启动前的整体用时进一步压缩至20周。", "20周", "启动前的整体用时"),
-        ("给予最高80万元奖励。", "80万元", "给予"),
+        ("将场地转移办理用时由195天缩短至105天。", "105天", "场地转移办理用时"),
+        ("改进急救新药的入院流程，逐步实现由20个工作日减至15个工作日。", "15个工作日", "改进急救新药的入院流程，逐步实现"),
+        ("取消支架、瓣膜等4类耗材限价。", "4类", "耗材限价"),
+        ("支持名老中医验方、经典名方和医疗机构制剂、配方颗粒向新药逐级转化。", "逐级", "配方颗粒向新药"),
     ],
 )
 def test_the_clause_without_its_verb_says_what_it_is_about(sentence: str, words: str, shown: str) -> None:

@@ -1,0 +1,90 @@
+"""Where words come from and whether they may be quoted, in the form a compliance memo cites (引用, 原文, 来源).
+
+The four dates of a document each stand under their own name; what the page does not carry is printed as such.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from domain.card import Card, Edition, Passage
+from domain.document import PublicationLevel
+from reports.text import ABSENT, chinese, clock, stamp
+
+LEVELS = {
+    PublicationLevel.OFFICIAL: "官方原文",
+    PublicationLevel.INTERPRETATION: "官方解读",
+    PublicationLevel.MEDIA: "媒体转载，建议核对官方原文",
+    PublicationLevel.MIRROR: "非官方镜像，建议核对官方原文",
+    PublicationLevel.UNKNOWN: "来源性质未核实",
+}
+
+
+def label(passage: Passage) -> str:
+    """What the words are: 原文 only where they stand on the page byte for byte."""
+    if passage.repaired:
+        return "规范化文本（源页乱码，已按上下文复原，不能引用）"
+    if passage.verbatim:
+        return "原文"
+    return "规范化文本" if passage.quote is not None else "规范化文本（不能逐字引用）"
+
+
+def quotes(passages: Iterable[Passage | None]) -> tuple[str, ...]:
+    """What of these passages may stand between quotation marks, each once."""
+    return tuple(dict.fromkeys(one.quote.strip() for one in passages if one is not None and one.quote))
+
+
+def differs(passages: Iterable[Passage | None]) -> bool:
+    """True if the page writes any of these passages otherwise than they are shown."""
+    return any(one is not None and one.quote is not None and not one.verbatim for one in passages)
+
+
+def reference(card: Card, *, old: bool = False) -> str:
+    """A citation as for a memo: by 文号, section and number as printed, with dates under their own names."""
+    edition = card.old_edition if old and card.old_edition else card.new_edition
+    spots = card.old if old else card.new
+    head = f"《{card.paper.title}》（{card.paper.document_number or '文号' + ABSENT}，{_dates(edition)}）"
+    section = f"，{spots[0].section}" if spots and spots[0].section else ""
+    return head + section + "，" + "、".join(_cited(spot.number) for spot in spots) + "。"
+
+
+def _cited(printed: str) -> str:
+    """``第（八）项``, ``第3项``; an article of a law is already a 第…条."""
+    return printed if printed.startswith("第") else f"第{printed.rstrip('.．、')}项"
+
+
+def _dates(edition: Edition) -> str:
+    issued = f"{chinese(edition.issued_on)}成文" if edition.issued_on else f"成文日期{ABSENT}"
+    start = f"{chinese(edition.effective_on)}起施行" if edition.effective_on else f"施行日期{ABSENT}"
+    return f"{issued}，{start}" + (f"，有效期至{chinese(edition.expires_on)}" if edition.expires_on else "")
+
+
+def origin(edition: Edition) -> str:
+    """Where and when the words were taken from, for the 来源 line of a citation."""
+    published = str(edition.published_on) if edition.published_on else ABSENT
+    taken = f"本系统抓取 {stamp(edition.snapshot)}" if edition.snapshot else f"导入文件 {edition.origin or ABSENT}"
+    return f"发布 {published}；{taken}，SHA-256 {edition.fingerprint}"
+
+
+def snapshot(edition: Edition, on: date) -> str:
+    return f"本系统快照 {clock(edition.snapshot, on)}" if edition.snapshot else f"导入文件 {edition.origin or ABSENT}"
+
+
+def all_dates(edition: Edition, on: date) -> str:
+    """The four dates of an edition, each under its own name."""
+    named = (
+        ("成文", edition.issued_on),
+        ("发布", edition.published_on),
+        ("施行", edition.effective_on),
+        ("届满", edition.expires_on),
+    )
+    dated = " · ".join(f"{name} {day or ABSENT}" for name, day in named)
+    return f"{dated} · 抓取 {clock(edition.snapshot, on) if edition.snapshot else ABSENT}"
+
+
+def side_date(edition: Edition, other: Edition | None, on: date) -> str:
+    """The date beside 旧 or 新: 成文 where it tells the two apart, else 抓取."""
+    if edition.issued_on and (other is None or other.issued_on != edition.issued_on):
+        return f"成文 {edition.issued_on}"
+    return f"抓取 {clock(edition.snapshot, on)}" if edition.snapshot else "导入文件"

@@ -1,0 +1,109 @@
+"""No input takes more than a few seconds: the worst cases, generated."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+
+import pytest
+
+from differ.compare import compare
+from domain.document import Document, Measure
+from domain.text import IDENTITY, Span
+
+LIMIT = 8.0  # seconds; the slowest takes 2 on the desk these figures come from
+WORDS = [
+    "船舶",
+    "泊位",
+    "航道",
+    "灯塔",
+    "码头",
+    "缆绳",
+    "吃水",
+    "锚地",
+    "避风",
+    "检修",
+    "申报",
+    "驶离",
+    "调度",
+    "值守",
+    "登记",
+    "公示",
+    "核验",
+    "装卸",
+    "应当",
+    "不得",
+]
+
+
+def dice(seed: int) -> random.Random:
+    return random.Random(seed)  # noqa: S311  # sample texts, no secrets
+
+
+def document(bodies: list[str]) -> Document:
+    text, measures = "", []
+    for ordinal, body in enumerate(bodies, 1):
+        number = f"{ordinal}."
+        start = len(text) + len(number)
+        measures.append(
+            Measure(
+                ordinal,
+                number,
+                None,
+                "",
+                body,
+                number + body,
+                Span(len(text), start + len(body)),
+                Span(start, start + len(body)),
+            )
+        )
+        text += f"{number}{body}\n"
+    return Document(title="规则", text=text, published=text, spans=IDENTITY, normalizer="test", measures=tuple(measures))
+
+
+def sentence(source: random.Random) -> str:
+    return "".join(source.choices(WORDS, k=12)) + f"{source.randint(1, 999)}日。"
+
+
+def amended(bodies: list[str], source: random.Random) -> list[str]:
+    return [body.replace("船舶", "渔船", 1) + sentence(source) for body in bodies]
+
+
+def many() -> tuple[list[str], list[str]]:
+    source = dice(1)
+    olds = ["".join(sentence(source) for _ in range(5)) for _ in range(505)]
+    return olds, amended(olds[1:], source)
+
+
+def large() -> tuple[list[str], list[str]]:
+    source = dice(2)
+    olds = ["".join(sentence(source) for _ in range(8)) for _ in range(1400)]
+    return olds, [body if place % 10 else amended([body], source)[0] for place, body in enumerate(olds)]
+
+
+def alike() -> tuple[list[str], list[str]]:
+    return ["船舶靠泊须登记。"] * 2000, ["船舶靠泊须登记。"] * 1500
+
+
+def nearly_alike() -> tuple[list[str], list[str]]:
+    source = dice(3)
+    olds, news = ([f"船舶靠泊须登记{source.choice(WORDS)}。" for _ in range(1500)] for _ in range(2))
+    return olds, news
+
+
+def endless() -> tuple[list[str], list[str]]:
+    source = dice(4)
+    olds, news = (["".join(source.choices(WORDS, k=20_000))] for _ in range(2))
+    return olds, news
+
+
+@pytest.mark.parametrize("case", [many, large, alike, nearly_alike, endless])
+def test_bounded_time(case: Callable[[], tuple[list[str], list[str]]]) -> None:
+    """Many articles all amended and shifted, a megabyte, equal and nearly equal measures, a sentence without end."""
+    olds, news = case()
+    old, new = document(olds), document(news)
+    start = time.perf_counter()
+    comparison = compare(old, new)
+    assert time.perf_counter() - start < LIMIT
+    assert sum(len(change.old) for change in comparison.changes) == len(olds)
