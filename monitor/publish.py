@@ -15,8 +15,7 @@ from domain.report import Report
 from domain.run import Run, RunState
 from monitor.clock import local_date
 from monitor.wiring import Render, Rooms
-
-SUFFIX = {"markdown": "md"}
+from reports.renderers import format_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def write(report: Report, folder: Path, formats: tuple[str, ...], render: Render
     name = f"{report.on}" if report.revision == 1 else f"{report.on}-v{report.revision}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return tuple(str(_put(folder / f"{name}.{SUFFIX.get(kind, kind)}", render(report, kind))) for kind in formats)
+        return tuple(str(_put(folder / f"{name}{format_named(kind).suffix}", render(report, kind))) for kind in formats)
     except OSError as error:
         raise StoreError(
             f"the report cannot be written to {folder}: {error.strerror or error}; run again when it can"
