@@ -10,6 +10,7 @@ from pathlib import Path
 
 from domain.crawl import Outcome
 from domain.run import RunState, SourceHealth, Window
+from domain.source import Expectation, Source
 from monitor.config import CONFIG_NAME
 from monitor.run import choose, process
 from monitor.wiring import Rooms, open_rooms
@@ -43,13 +44,18 @@ def check(root: Path, wanted: Sequence[str]) -> list[Checked]:
 
 
 def _look(rooms: Rooms, wanted: Sequence[str]) -> list[Checked]:
-    sources = [replace(source, max_pages=1, max_documents=1) for source in choose(rooms.sources, wanted)]
+    sources = [_shortened(source) for source in choose(rooms.sources, wanted)]
     now = rooms.clock()
     run = rooms.store.begin_run([source.id for source in sources], now, Window(now, now))
     rooms.crawl(run, sources, False, lambda *_: None)
     rooms.store.advance_run(run.id, RunState.CRAWLED)
     process(rooms, run)
     return [_checked(rooms, health) for health in rooms.store.health(run.id)]
+
+
+def _shortened(source: Source) -> Source:
+    """One listing page and one document; what the whole listing should hold is not asked of one page."""
+    return replace(source, max_pages=1, max_documents=1, expect=Expectation())
 
 
 def _checked(rooms: Rooms, health: SourceHealth) -> Checked:

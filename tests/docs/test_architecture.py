@@ -54,7 +54,9 @@ def clock_readings(path: Path) -> list[str]:
     """Where a module asks for the time."""
     asking = {"now", "utcnow", "today", "time_ns", "monotonic"}
     nodes = ast.walk(ast.parse(path.read_text("utf-8")))
-    return [f"{path.relative_to(ROOT)}:{node.lineno}" for node in nodes if isinstance(node, ast.Attribute) and node.attr in asking]
+    return [
+        f"{path.relative_to(ROOT)}:{node.lineno}" for node in nodes if isinstance(node, ast.Attribute) and node.attr in asking
+    ]
 
 
 @pytest.mark.parametrize("room", ["domain", "normalizer", "differ"])

@@ -14,7 +14,9 @@ from monitor.clock import SHANGHAI
 def test_cron_is_read_in_shanghai() -> None:
     """Five past eight is five past eight in Shanghai, whatever the machine's zone; Monday to Friday by name."""
     friday = datetime(2026, 11, 20, 8, 6, tzinfo=SHANGHAI)
-    assert scheduler.trigger("5 8 * * mon-fri").get_next_fire_time(None, friday) == datetime(2026, 11, 23, 8, 5, tzinfo=SHANGHAI)
+    assert scheduler.trigger("5 8 * * mon-fri").get_next_fire_time(None, friday) == datetime(
+        2026, 11, 23, 8, 5, tzinfo=SHANGHAI
+    )
 
 
 def test_a_late_morning_is_made_up_for_once() -> None:

@@ -222,7 +222,7 @@ def test_a_splice_keeps_the_origin_of_what_it_keeps() -> None:
     ledger = Ledger()
     text = Traced.of("甲乙丙丁").splice([Splice(1, 2), Splice(2, 3, "C"), Splice(3, 3, "新", ledger.add("digit", "", "新"))])
     assert text.text == "甲C新丁"
-    assert list(text.origin) == [0, 2, -1, 3]
+    assert text.origins == ((0, 0), (1, 2), (2, -1), (3, 3))
     assert ledger.placed(text)[0].span == Span(2, 3)
     spans = text.spans()
     assert spans.published(Span(0, 2)) == Span(0, 3)
