@@ -322,6 +322,28 @@ def diff(
         show.compared(out, comparison)
 
 
+@app.command(epilog="Example: regdelta renormalize --force")
+def renormalize(
+    force: Annotated[bool, typer.Option("--force", help="Also what this normalizer made itself.")] = False,
+    project: ProjectOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Read all history again from its kept bytes, after an upgrade of the normalizer. Nothing is reported as a change."""
+    from monitor import interchange
+    from monitor.renormalize import renormalize as read_again
+    from monitor.wiring import open_rooms
+
+    with open_rooms(project) as rooms, _progress() as watch:
+        told = read_again(rooms, force=force, watch=watch)
+    if as_json:
+        _write(interchange.encode(told))
+    else:
+        out.print(
+            f"{told.read} versions read again, {told.different} of them differently; {told.kept} left as they were",
+            highlight=False,
+        )
+
+
 @app.command(epilog="Example: regdelta normalize policy.html notice.txt --json")
 def normalize(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files to read; - is standard input.")],

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import mimetypes
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from domain.change import Event, EventKind
+from domain.crawl import Fetch, Outcome, Page, PageKind
 from domain.document import Document, DocumentKind
 from domain.errors import InputError, NotFound
 from domain.record import BaselineRecord, DocumentRecord, Visit
@@ -13,6 +17,9 @@ from domain.run import Run, RunState, Window
 from monitor.clock import local_date
 from monitor.documents import raw_file
 from monitor.wiring import Rooms
+
+IMPORTED = "import"
+"""The source that imported files are stored under; no source file may be called so."""
 
 
 def import_files(rooms: Rooms, paths: Sequence[Path], name: str | None = None) -> BaselineRecord:
@@ -81,12 +88,13 @@ def _store(rooms: Rooms, run: Run, file: Path, document: Document) -> tuple[int,
     known = rooms.store.document_named(document.document_number, document.title) if document.title else None
     if known and rooms.store.version(known.id)[1].text == document.text:
         return (known.id, known.versions) if document.measures else None
+    fetch = _keep(rooms, run, file)
     version = rooms.store.record_visit(
         Visit(
             run=run.id,
             at=rooms.clock(),
-            page=None,
-            fetches=(),
+            page=fetch.page,
+            fetches=(fetch.id,),
             document=known.id if known else None,
             version=document,
             events=() if known else (Event(EventKind.FIRST_SEEN, f"作为基线导入，共{len(document.measures)}项"),),
@@ -96,3 +104,24 @@ def _store(rooms: Rooms, run: Run, file: Path, document: Document) -> tuple[int,
     if version is None or document.kind is DocumentKind.INTERPRETATION or not document.measures:
         return None
     return version.document, version.sequence
+
+
+def _keep(rooms: Rooms, run: Run, file: Path) -> Fetch:
+    """Keep the bytes of an imported file like those of a page, so that its text can be read again by a later normalizer."""
+    body, at = file.read_bytes(), rooms.clock()
+    content_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    url = f"file:///{quote(file.name)}"
+    with rooms.desk.archive.writer(run.id) as writer:
+        record = writer.write_file(url, content_type=content_type, body=body, at=at)
+    digest = hashlib.sha256(body).hexdigest()
+    return rooms.store.record_fetch(
+        run.id,
+        Page(IMPORTED, PageKind.DOCUMENT, f"{file.name}#{digest[:16]}", url, file.name),
+        at=at,
+        outcome=Outcome.OK,
+        detail="从文件导入",
+        sha256=digest,
+        size=len(body),
+        content_type=content_type,
+        record=record,
+    )

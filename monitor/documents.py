@@ -7,10 +7,9 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from domain.crawl import Fetch
-from domain.document import Document, RawDocument, RawPart
+from domain.crawl import Fetch, Page
+from domain.document import Document, PublicationLevel, RawDocument, RawPart
 from domain.errors import InputError
-from domain.record import Pending
 from domain.source import Source
 from storage.archive import Archive
 
@@ -32,20 +31,16 @@ def raw_file(path: Path) -> RawDocument:
     return RawDocument((RawPart(content, name=path.name, content_type=content_type),))
 
 
-def raw_page(pending: Pending, source: Source | None, archive: Archive) -> RawDocument:
+def raw_page(page: Page, fetches: Sequence[Fetch], source: Source | None, archive: Archive) -> RawDocument:
     """The raw document of a page and its attachments, from the bytes as received."""
     return RawDocument(
-        parts=raw_parts(pending.parts, source, archive),
+        parts=tuple(_part(fetch, source, archive) for fetch in fetches if fetch.record),
         province=source.province if source else None,
         authority=source.authority if source else None,
-        level=source.level if source else RawDocument(()).level,
-        listed_title=pending.page.title or None,
-        listed_on=pending.page.listed_on,
+        level=source.level if source else PublicationLevel.UNKNOWN,
+        listed_title=page.title or None,
+        listed_on=page.listed_on,
     )
-
-
-def raw_parts(fetches: Sequence[Fetch], source: Source | None, archive: Archive) -> tuple[RawPart, ...]:
-    return tuple(_part(fetch, source, archive) for fetch in fetches if fetch.record)
 
 
 def _part(fetch: Fetch, source: Source | None, archive: Archive) -> RawPart:

@@ -89,7 +89,7 @@ def process(rooms: Rooms, current: Run, watch: Watch = ignore) -> tuple[int, int
     pending = rooms.store.pending(current.id)
     versions = changes = 0
     for done, item in enumerate(pending, start=1):
-        outcome = visits.visit(rooms.desk, item, rooms.sources.get(item.page.source), current.id, rooms.clock())
+        outcome = visits.visit(rooms.desk, item, current.id, rooms.clock())
         versions += rooms.store.record_visit(outcome) is not None
         changes += sum(change.status is not Status.RENUMBERED for change in outcome.changes)
         watch(Step("process", item.page.title or item.page.url, done, len(pending)))

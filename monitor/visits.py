@@ -5,17 +5,18 @@ A visit is worked out here without writing anything; :meth:`storage.protocol.Sto
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.change import Change, Comparison, Event, EventKind, Status
+from domain.crawl import Page
 from domain.document import Document, DocumentKind, PublicationLevel
 from domain.errors import NormalizeError
 from domain.record import DocumentRecord, Pending, VersionRecord, Visit
 from domain.relation import Novelty
 from domain.source import Source
-from monitor.documents import Normalize, raw_page, raw_parts
+from monitor.documents import Normalize, raw_page
 from storage.archive import Archive
 from storage.protocol import Store
 
@@ -32,14 +33,16 @@ class Desk:
 
     store: Store
     archive: Archive
+    sources: Mapping[str, Source]
     normalize: Normalize
     normalizer_version: str
     compare: Compare
     novelty: FindNovelty
 
 
-def visit(desk: Desk, pending: Pending, source: Source | None, run: int, at: datetime) -> Visit:
+def visit(desk: Desk, pending: Pending, run: int, at: datetime) -> Visit:
     """Read a page's bytes and say what they mean for what is known. Never raises for what stands on the page."""
+    source = desk.sources.get(pending.page.source)
     known = desk.store.document_at(pending.page.source, pending.page.key)
     blank = Visit(
         run=run,
@@ -51,21 +54,21 @@ def visit(desk: Desk, pending: Pending, source: Source | None, run: int, at: dat
         level=source.level if source else PublicationLevel.UNKNOWN,
     )
     try:
-        document = desk.normalize(raw_page(pending, source, desk.archive))
+        document = desk.normalize(raw_page(pending.page, pending.parts, source, desk.archive))
     except NormalizeError as error:
         return replace(blank, events=_unreadable(known, str(error)))
-    document = _named(document, pending)
+    document = _named(document, pending.page)
     known = known or _namesake(desk.store, document)
     if known is None:
         return _first(desk, replace(blank, version=document), document)
     if not _is_home(known, pending, blank.level):
         return replace(blank, document=known.id)
-    return _again(desk, replace(blank, document=known.id), known, document, pending, source)
+    return _again(desk, replace(blank, document=known.id), known, document)
 
 
-def _named(document: Document, pending: Pending) -> Document:
+def _named(document: Document, page: Page) -> Document:
     """A page without a title of its own goes by the title of its row; an interpretation never by the names of what it is about."""
-    named = document if document.title else replace(document, title=pending.page.title or None)
+    named = document if document.title else replace(document, title=page.title or None)
     return replace(named, title_variants=()) if document.kind is DocumentKind.INTERPRETATION else named
 
 
@@ -82,7 +85,7 @@ def _is_home(known: DocumentRecord, pending: Pending, level: PublicationLevel) -
 
     Two pages that carry one document in different words would else take turns as "amendments" on every run.
     """
-    if known.url is None:
+    if known.url is None or known.level is PublicationLevel.UNKNOWN:
         return True
     if known.level is PublicationLevel.OFFICIAL and level in COPIES:
         return False
@@ -103,12 +106,10 @@ def _first(desk: Desk, blank: Visit, document: Document) -> Visit:
     return replace(blank, events=events, novelty=desk.novelty(document, held), baseline=baseline.name)
 
 
-def _again(
-    desk: Desk, blank: Visit, known: DocumentRecord, document: Document, pending: Pending, source: Source | None
-) -> Visit:
+def _again(desk: Desk, blank: Visit, known: DocumentRecord, document: Document) -> Visit:
     """A known document seen again: unchanged, a new version, or a text that must not be taken for one."""
     record, old = desk.store.version(known.id)
-    old = _by_this_normalizer(desk, record, old, pending, source)
+    old = _by_this_normalizer(desk, record, old)
     if same(old, document):
         return blank
     comparison = desk.compare(old, document)
@@ -117,16 +118,21 @@ def _again(
     return replace(blank, version=document, changes=changed(comparison), events=comparison.events)
 
 
-def _by_this_normalizer(desk: Desk, record: VersionRecord, old: Document, pending: Pending, source: Source | None) -> Document:
+def _by_this_normalizer(desk: Desk, record: VersionRecord, old: Document) -> Document:
     """The old version as today's normalizer reads it: a better normalizer is not a change of the document."""
-    if record.normalizer == desk.normalizer_version or not record.fetches:
-        return old
+    return old if record.normalizer == desk.normalizer_version else read_again(desk, record) or old
+
+
+def read_again(desk: Desk, record: VersionRecord) -> Document | None:
+    """What the kept bytes of a version say to today's normalizer; None if there are none, or they are no longer readable."""
     fetches = [desk.store.fetch(number) for number in record.fetches]
-    raw = replace(raw_page(pending, source, desk.archive), parts=raw_parts(fetches, source, desk.archive))
+    if not fetches:
+        return None
+    page = fetches[0].page
     try:
-        return desk.normalize(raw)
+        return _named(desk.normalize(raw_page(page, fetches, desk.sources.get(page.source), desk.archive)), page)
     except NormalizeError:
-        return old
+        return None
 
 
 def same(old: Document, new: Document) -> bool:

@@ -56,7 +56,7 @@ def open_rooms(root: Path, clock: Clock = system_clock, debug: bool = False) -> 
     sources = load_sources(project.sources)
     store = open_store(project.database)
     archive = Archive(project.archive)
-    desk = Desk(store, archive, normalize, NORMALIZER_VERSION, compare, novelty)
+    desk = Desk(store, archive, sources, normalize, NORMALIZER_VERSION, compare, novelty)
     try:
         yield Rooms(
             project=project,

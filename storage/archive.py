@@ -95,10 +95,11 @@ def _member(file: BinaryIO) -> bytes:
 
 def _response(record: Any, body: bytes) -> ArchivedResponse:
     at = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date"))
+    head = record.http_headers
     return ArchivedResponse(
         url=record.rec_headers.get_header("WARC-Target-URI"),
-        status=int(record.http_headers.get_statuscode()),
-        headers=tuple(record.http_headers.headers),
+        status=int(head.get_statuscode()) if head else 200,  # a file kept with write_file has no status
+        headers=tuple(head.headers) if head else (("Content-Type", record.rec_headers.get_header("Content-Type")),),
         body=body,
         at=at.astimezone(UTC),
     )

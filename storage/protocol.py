@@ -149,6 +149,13 @@ class Store(Protocol):
         """One version with its text; the newest for None. Raises NotFound."""
         ...
 
+    def rewrite_version(self, document: int, sequence: int, text: Document) -> VersionRecord:
+        """Put what another normalizer reads from the same bytes in the place of a version's text: no change, no event, no new version.
+
+        Raises NotFound.
+        """
+        ...
+
     def undelivered(self) -> tuple[list[ChangeRecord], list[EventRecord]]: ...
 
     def changes(self, document: int | None = None, window: Window | None = None) -> list[ChangeRecord]: ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from domain.document import Document
@@ -47,6 +48,14 @@ class Versions(Engine):
         }
         self.insert("versions", row)
 
+    def replace_text(self, document: int, sequence: int, text: Document) -> VersionRecord:
+        """Inside a transaction. Raises NotFound."""
+        record, _ = self.version(document, sequence)
+        sql = "UPDATE versions SET fingerprint = ?, normalizer = ?, payload = ? WHERE document = ? AND sequence = ?"
+        read = replace(record, fingerprint=fingerprint_of(text), normalizer=text.normalizer)
+        self.run(sql, (read.fingerprint, read.normalizer, pack_document(text), document, sequence))
+        return read
+
     def seen_unchanged(self, document: int, at: datetime) -> None:
         """The newest version was found again; inside a transaction."""
         sql = "UPDATE versions SET seen = MAX(seen, ?) WHERE document = ? AND sequence = (SELECT versions FROM documents WHERE id = ?)"
@@ -57,8 +66,12 @@ def new_version(
     document: int, sequence: int, text: Document, at: datetime, fetches: Sequence[int], origin: str | None, run: int | None
 ) -> VersionRecord:
     """The record of a text first seen ``at``."""
-    fingerprint = hashlib.sha256(text.text.encode()).hexdigest()
-    return VersionRecord(document, sequence, at, at, fingerprint, text.normalizer, tuple(fetches), origin, run)
+    return VersionRecord(document, sequence, at, at, fingerprint_of(text), text.normalizer, tuple(fetches), origin, run)
+
+
+def fingerprint_of(text: Document) -> str:
+    """The SHA-256 of the canonical text, in hex."""
+    return hashlib.sha256(text.text.encode()).hexdigest()
 
 
 def _version(row: sqlite3.Row) -> VersionRecord:

@@ -27,6 +27,17 @@ class Visits(Changes, Documents, PendingPages, Versions):
             self.run_many("UPDATE fetches SET processed = 1 WHERE id = ?", [(fetch,) for fetch in visit.fetches])
         return version
 
+    def rewrite_version(self, document: int, sequence: int, text: Document) -> VersionRecord:
+        """What is known of the document follows its newest version."""
+        with self.transaction():
+            known = self.document(document)
+            record = self.replace_text(document, sequence, text)
+            if sequence == known.versions:
+                head = _head(Visit(record.run or 0, record.created, None, (), document, text, known.level), known, text)
+                self.update("documents", document, head)
+                self.note_names(document, text.document_number, str(head["title"]), text.title_variants)
+        return record
+
     def _write(self, visit: Visit) -> VersionRecord | None:
         number = self._begin_document(visit) if visit.document is None else visit.document
         if number is None:

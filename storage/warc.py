@@ -75,6 +75,10 @@ class ArchiveWriter:
             records[1].rec_headers.add_header("WARC-Concurrent-To", response.rec_headers.get_header("WARC-Record-ID"))
         return self._append(records, at)
 
+    def write_file(self, url: str, *, content_type: str, body: bytes, at: datetime) -> str:
+        """Keep a file that came over no network, as a ``resource`` record (WARC 1.1, 6.4)."""
+        return self._append([_record("resource", url, at, None, body, content_type)], at)
+
     def write_revisit(
         self, url: str, *, status: int, reason: str, headers: Headers, at: datetime, original: str, digest: str
     ) -> str:
@@ -124,14 +128,22 @@ class ArchiveWriter:
         return file
 
 
-def _record(kind: str, url: str, at: datetime, head: StatusAndHeaders, body: bytes = b"") -> ArcWarcRecord:
+def _record(
+    kind: str, url: str, at: datetime, head: StatusAndHeaders | None, body: bytes = b"", content_type: str = ""
+) -> ArcWarcRecord:
     """A record with its body in memory; the date keeps its microseconds, as WARC 1.1 allows."""
     headers = {"WARC-Date": f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"}
-    if kind == "response":
+    if kind in ("response", "resource"):
         headers["WARC-Payload-Digest"] = payload_digest(body)
     builder = WARCWriter(BytesIO(), warc_version="1.1")
     return builder.create_warc_record(
-        _one_line(url), kind, payload=BytesIO(body), length=len(body), warc_headers_dict=headers, http_headers=head
+        _one_line(url),
+        kind,
+        payload=BytesIO(body),
+        length=len(body),
+        warc_content_type=_one_line(content_type),
+        warc_headers_dict=headers,
+        http_headers=head,
     )
 
 

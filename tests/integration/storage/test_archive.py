@@ -203,3 +203,12 @@ def test_threads_may_share_a_writer(archive):
             thread.join()
     assert len(found) == 20
     assert all(archive.read(record).body == body for record, body in found.items())
+
+
+def test_a_file_is_kept_without_a_status(archive):
+    """An imported file came over no network: a resource record, which other tools read as one."""
+    with archive.writer(1) as writer:
+        record = writer.write_file("file:///haling.txt", content_type="text/plain", body=BODY, at=NOW)
+    read = archive.read(record)
+    assert (read.url, read.body, read.headers) == ("file:///haling.txt", BODY, (("Content-Type", "text/plain"),))
+    assert [kept.rec_type for kept in records(archive)] == ["warcinfo", "resource"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -416,3 +417,20 @@ def test_changes_need_a_new_version(desk):
     made = desk.read(desk.page(), desk.text())
     with pytest.raises(ValueError, match="version"):
         desk.visit(None, None, made.document, changes=(desk.change(),))
+
+
+def test_a_version_read_again_is_no_new_version(desk, reopen):
+    """A better normalizer changes the words of a version and what is known of its document, never the history."""
+    first = desk.read(desk.page(), desk.text("旧读法"))
+    desk.read(desk.page(), desk.text("新版本"), first.document)
+    better = replace(desk.text("好读法"), normalizer="2", title="好题目")
+    desk.store.rewrite_version(first.document, 1, better)
+    again = reopen()
+    assert [version.normalizer == "2" for version in again.versions(first.document)] == [True, False]
+    assert again.version(first.document, 1)[1] == better
+    assert again.document(first.document).title != "好题目"
+    again.rewrite_version(first.document, 2, better)
+    assert again.document(first.document).title == "好题目"
+    assert again.changes(first.document) == []
+    with pytest.raises(NotFound):
+        again.rewrite_version(first.document, 9, better)
