@@ -27,13 +27,14 @@ class Published:
 def publish(rooms: Rooms, run: Run) -> Published:
     """Build, write and note the report of a run.
 
-    Files are written under a temporary name and renamed, so a reader never meets half a report. A second run of a day
-    writes nothing unless there is something new to say: then it is the next revision beside the first.
+    Files are written under a temporary name and renamed, so a reader never meets half a report. Without anything new
+    to say a second run of a day writes nothing, and neither does a run of some sources only: a quiet day is said by a run that
+    looked everywhere. With something new it is the next revision beside the first.
     """
     on = local_date(run.started)
     earlier = _earlier(rooms, on)
     changes, events = rooms.store.undelivered()
-    if earlier is not None and not changes and not events:
+    if not changes and not events and (_partial(rooms, run) or _says_it(earlier, run)):
         return nothing(rooms, run)
     revision = earlier.revision + 1 if earlier else 1
     report = rooms.build(run, on, revision)
@@ -83,6 +84,16 @@ def _earlier(rooms: Rooms, on: date) -> ReportRecord | None:
         return rooms.store.report(on)
     except NotFound:
         return None
+
+
+def _partial(rooms: Rooms, run: Run) -> bool:
+    """True if the run looked at some of the enabled sources only."""
+    return not {source.id for source in rooms.sources.values() if source.enabled} <= set(run.sources)
+
+
+def _says_it(earlier: ReportRecord | None, run: Run) -> bool:
+    """True if a report of the same day already tells of as many sources."""
+    return earlier is not None and stored(earlier).sources.planned >= len(run.sources)
 
 
 def stored(record: ReportRecord) -> Report:

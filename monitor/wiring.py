@@ -96,8 +96,8 @@ def _crawler(project: Project, clock: Clock, debug: bool) -> Crawl:
 
 def _builder(store: Store, sources: dict[str, Source], clock: Clock) -> Build:
     def start(run: Run, on: date, revision: int) -> Report:
-        enabled = [source for source in sources.values() if source.enabled]
-        return build(store, run=run, window=run.window, at=clock(), on=on, sources=enabled, revision=revision)
+        looked_at = [sources[name] for name in run.sources if name in sources]
+        return build(store, run=run, window=run.window, at=clock(), on=on, sources=looked_at, revision=revision)
 
     return start
 
