@@ -1,5 +1,7 @@
 # One command each. The first run makes .venv; later runs only notice that nothing changed.
 PYTHON ?= python3
+# further extras of the test environment, each with a comma before it: make test EXTRAS=,ocr
+EXTRAS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
@@ -29,6 +31,8 @@ format: $(VENV)/.dev ## put the code in shape
 bench: $(VENV)/.dev ## how well the normalizer and the differ do on the labelled texts (needs ../shared)
 	$(BIN)/python -m bench.score_normalize
 	$(BIN)/python -m bench.score_differ
+	$(BIN)/python -m bench.normalize
+	$(BIN)/python -m bench.differ
 
 clean: ## forget the environment and the demo
 	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -44,5 +48,5 @@ $(VENV)/.demo: $(BIN)/python pyproject.toml constraints.txt
 
 $(VENV)/.dev: $(BIN)/python pyproject.toml constraints.txt
 	@echo "installing regdelta and its test tools into $(VENV) (about a minute, once)"
-	@$(PIP) install -c constraints.txt -e '.[dev]'
+	@$(PIP) install -c constraints.txt -e '.[dev$(EXTRAS)]'
 	@touch $@ $(VENV)/.demo

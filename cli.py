@@ -144,7 +144,9 @@ def report(
     ] = None,
     start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day of a window to report on.")] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day of that window; today by default.")] = None,
-    kind: Annotated[str, typer.Option("--format", help="html, markdown or json.")] = "markdown",
+    kind: Annotated[
+        str, typer.Option("--format", help="html, markdown, text, json, csv, docx, xlsx, atom or ics.")
+    ] = "markdown",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")
     ] = None,
@@ -362,16 +364,39 @@ def normalize(
 
 
 @app.command(epilog="Example: regdelta compare old.txt new.txt --json")
-def compare(old: Path, new: Path, as_json: JsonOption = False) -> None:
+def compare(
+    old: Path,
+    new: Path,
+    decision: Annotated[
+        Path | None, typer.Option(help="The amending decision: what it claims is laid beside what was found.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
     """Hold two files together as versions of one document: what happened to each measure. Needs no project."""
     from monitor import interchange, show
-    from monitor.files import compare_files
+    from monitor.files import compare_files, read_decision
 
-    _, _, comparison = compare_files(old, new)
+    before, after, comparison = compare_files(old, new)
+    rows = read_decision(decision, before, after, comparison) if decision else None
     if as_json:
-        _write(interchange.encode(interchange.compared(comparison)))
+        _write(interchange.encode(interchange.compared(comparison, rows)))
+        return
+    show.compared(out, comparison)
+    if rows is not None:
+        show.beside(out, rows)
+
+
+@app.command(epilog="Example: regdelta interpretation press.txt measures.txt --json")
+def interpretation(text: Path, document: Path, as_json: JsonOption = False) -> None:
+    """Hold an interpretation against its document: what it restates and where its words differ. Needs no project."""
+    from monitor import interchange, show
+    from monitor.files import hold_files
+
+    said, stands, holding = hold_files(text, document)
+    if as_json:
+        _write(interchange.encode(holding))
     else:
-        show.compared(out, comparison)
+        show.held(out, said, stands, holding)
 
 
 @app.command(epilog="Example: regdelta relate shanghai.txt zhejiang.txt shandong.txt --json")

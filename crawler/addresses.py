@@ -24,9 +24,20 @@ DIALECTS: dict[str, re.Pattern[str]] = {
         "govcn": r"/(?:\d{4}-\d{2}/\d{2}|\d{6})/content_\d+\.s?html?$",
         "gd_gkmlpt": r"/gkmlpt/content/\d+/\d+/m?post_\d+\.html$",
         "gd_nfcms": r"/content/m?post_\d+\.html$",
-        "hex_dated": r"/(?:\d{8}|\d{6}|\d{4}/\d{1,2}/\d{1,2})/[0-9a-f]{32}(?:/c)?\.s?html$",
-        "stamp": r"/(?:19|20)\d{12,19}(?:\.html|/index\.s?html?)$",
+        "shanghai": r"/\d{8}/[0-9a-f]{32}\.html$",
+        "hex_c": r"/\d{8}/[0-9a-f]{32}/c\.html$",
+        "hex_month": r"/(?:\d{6}|\d{4}/\d{1,2}/\d{1,2})/[0-9a-f]{32}\.s?html$",
+        "stamp": r"/(?:19|20)\d{12,19}\.html$",
+        "stamp_dir": r"/(?:19|20)\d{10,18}/index\.s?html?$",
+        "easysite": r"/\d{5,9}/index\.html?$",
+        "uuid_column": r"/columns/[0-9a-f-]{36}/\d{6}/\d{2}/[0-9a-f-]{36}\.html$",
+        "c_content": r"/c\d+/content\.html$",
+        "c_number": r"/c_\d+\.s?html?$",
+        "iso_number": r"/\d{4}-\d{2}-\d{2}/\d+\.html$",
+        "ymd_number": r"/(?:19|20)\d{6}/\d+\.html$",
+        "y_md_number": r"/\d{4}/\d{4}/\d+\.html$",
         "vsb_info": r"/info/\d+/\d+\.htm$",
+        "lonsun": r"/[a-z][\w/-]*/\d{8,9}\.html$",
     }.items()
 }
 PHONE_TWINS = ((re.compile(r"/mpost_(\d+\.html)$"), r"/post_\1"), (re.compile(r"_ewm(\.s?html?)$"), r"\1"))

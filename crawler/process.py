@@ -12,6 +12,7 @@ import sys
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO
@@ -38,6 +39,11 @@ def crawl(job: CrawlJob, on_progress: Callable[[Progress], None] | None = None, 
     """
     if not job.sources:
         return
+    waiting = [source for source in job.sources if not source.listing]
+    if waiting:
+        _account_for(replace(job, sources=tuple(waiting)), "来源文件没有列表地址，只有主机名，未抓取")
+        crawl(replace(job, sources=tuple(source for source in job.sources if source.listing)), on_progress, debug)
+        return
     with TemporaryDirectory(prefix="regdelta-") as folder, TemporaryFile() as log:
         path = Path(folder) / "job.json"
         path.write_bytes(job.to_json())
@@ -46,7 +52,8 @@ def crawl(job: CrawlJob, on_progress: Callable[[Progress], None] | None = None, 
         said = _last_words(log)
     if not begun:
         raise CrawlError(f"the crawl could not start: {said or f'its process left with code {child.returncode}'}")
-    _account_for(job, said if said and child.returncode > 0 else f"子进程以代码 {child.returncode} 退出")
+    why = said if said and child.returncode > 0 else f"子进程以代码 {child.returncode} 退出"
+    _account_for(job, f"抓取提前结束：{why}")
 
 
 def _last_words(log: IO[bytes]) -> str:
@@ -102,7 +109,7 @@ def _account_for(job: CrawlJob, said: str) -> None:
         recorded = {health.source for health in store.health(job.run)}
         for source in job.sources:
             if source.id not in recorded:
-                health = SourceHealth(source.id, source.name, Outcome.PARTIAL, f"抓取提前结束：{said}")
+                health = SourceHealth(source.id, source.name, Outcome.PARTIAL, said)
                 store.record_health(job.run, health)
     finally:
         store.close()

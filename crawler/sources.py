@@ -84,17 +84,39 @@ def _check(path: Path, source: Source) -> None:
     """What types cannot say."""
     if source.id != path.stem:
         raise ConfigError(f"{path}: id is {source.id!r}; make it {path.stem!r}, the name of the file, or rename the file")
+    _check_family(path, source)
+    host = _check_address(path, source)
+    if source.site_code is not None and not SITE_CODE.fullmatch(source.site_code):
+        raise ConfigError(f"{path}: site_code is {source.site_code!r}; it has ten digits, or bm and eight digits")
+    _check_numbers(path, source, host)
+
+
+def _check_family(path: Path, source: Source) -> None:
     try:
         family = cms.family(source.family)
     except ConfigError as error:
         raise ConfigError(f"{path}: family: {error}") from None
     _check_keys(path, "options.", source.options, family.options)
+    try:
+        family.of(source)
+    except ConfigError as error:
+        raise ConfigError(f"{path}: {error}") from None
+
+
+def _check_address(path: Path, source: Source) -> str:
+    """The host of the listing, or that of a source whose listing is not known yet."""
+    if not source.listing:
+        if source.enabled:
+            raise ConfigError(f"{path}: listing is empty; give the whole address of the list, or set enabled = false")
+        if not source.host:
+            raise ConfigError(f"{path}: listing is empty; say at least under host whose list it will be")
+        return source.host
     host = urlsplit(source.listing).hostname
     if not source.listing.startswith(("http://", "https://")) or not host:
         raise ConfigError(f"{path}: listing is {source.listing!r}; give the whole address of the list, from http:// on")
-    if source.site_code is not None and not SITE_CODE.fullmatch(source.site_code):
-        raise ConfigError(f"{path}: site_code is {source.site_code!r}; it has ten digits, or bm and eight digits")
-    _check_numbers(path, source, host)
+    if source.host:
+        raise ConfigError(f"{path}: host is for a source whose listing is not known; take it out")
+    return host
 
 
 def _check_numbers(path: Path, source: Source, host: str) -> None:

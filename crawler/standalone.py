@@ -45,7 +45,10 @@ def find_source(project: Path, source_id: str) -> Source:
     """``sources/<id>.toml`` of the project, else the one that comes with regdelta."""
     for folder in (project / "sources", SHIPPED):
         if (path := folder / f"{source_id}.toml").is_file():
-            return load_source(path)
+            source = load_source(path)
+            if not source.listing:
+                raise ConfigError(f"{path}: listing is empty; write the address of a list of {source.host} there first")
+            return source
     said = f"source {source_id}" if source_id else "source without a name (use -a source=ID)"
     raise ConfigError(f"there is no {said} in {project / 'sources'} nor among those that come with regdelta")
 

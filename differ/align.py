@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from differ.assign import assign
-from differ.rivals import Gaps, score_rivals
+from differ.assign import Pair, assign
+from differ.gaps import Floor, Gaps, alike, in_order
+from differ.rivals import SAME, score_rivals
+from differ.sentences import longest_increasing
 from differ.similarity import Weights
 from differ.splits import verbatim
 from differ.text import Text
@@ -29,6 +32,9 @@ class Pairs:
         self.old_to_new[old] = new
         self.new_to_old[new] = old
 
+    def part(self, old: int, new: int) -> None:
+        del self.old_to_new[old], self.new_to_old[new]
+
     def free_old(self, count: int) -> list[int]:
         return [i for i in range(count) if i not in self.old_to_new]
 
@@ -44,10 +50,37 @@ def align(old: Sequence[Text], new: Sequence[Text], weights: Weights) -> Pairs:
     kept_old, kept_new = _regrouped(old, new, pairs, weights)
     olds = [i for i in pairs.free_old(len(old)) if i not in kept_old]
     news = [j for j in pairs.free_new(len(new)) if j not in kept_new]
-    gaps = Gaps(pairs.old_to_new, olds, news)
-    for i, j in assign(score_rivals(old, new, olds, news, gaps, weights)):
+    scores = score_rivals(old, new, olds, news, Gaps(pairs.old_to_new, olds, news), weights)
+    for i, j in assign(scores):
         pairs.add(i, j)
+    _let_go(pairs, {pair for pair, score in scores.items() if score < SAME})
+    settle(old, new, pairs, kept_old, kept_new, weights, alike)
     return pairs
+
+
+def _let_go(pairs: Pairs, weak: AbstractSet[Pair]) -> None:
+    """Part the weak pairs that stand out of order: what has few words in common must at least keep its place."""
+    settled = sorted(pairs.old_to_new.items())
+    kept = set(longest_increasing([j for _, j in settled]))
+    for place, pair in enumerate(settled):
+        if place not in kept and pair in weak:
+            pairs.part(*pair)
+
+
+def settle(
+    old: Sequence[Text],
+    new: Sequence[Text],
+    pairs: Pairs,
+    kept_old: AbstractSet[int],
+    kept_new: AbstractSet[int],
+    weights: Weights,
+    floor: Floor,
+) -> None:
+    """Pair what stands between the same settled neighbours, but for the positions kept for something else."""
+    olds = [i for i in pairs.free_old(len(old)) if i not in kept_old]
+    news = [j for j in pairs.free_new(len(new)) if j not in kept_new]
+    for i, j in in_order(old, new, Gaps(pairs.old_to_new, olds, news), weights, floor):
+        pairs.add(i, j)
 
 
 def _equal(old: Sequence[Text], new: Sequence[Text], pairs: Pairs, form: Callable[[Text], str]) -> None:

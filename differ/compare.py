@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from differ.align import align
+from differ.align import align, settle
 from differ.changes import Plan, write_changes
 from differ.crossrefs import certain, renumbering
 from differ.edits import Sides
 from differ.events import events
+from differ.gaps import left_over
 from differ.order import moved
 from differ.similarity import Weights
 from differ.splits import pieces
@@ -52,4 +53,6 @@ def _plan(before: Sequence[Text], after: Sequence[Text]) -> Plan:
     splits = pieces(before, after, pairs.old_to_new, pairs.free_new(len(after)), weights)
     mergers = pieces(after, before, pairs.new_to_old, pairs.free_old(len(before)), weights)
     mergers = {j: others for j, others in mergers.items() if pairs.new_to_old.get(j) not in splits}
+    links = Plan(pairs.old_to_new, splits, mergers, set()).links()
+    settle(before, after, pairs, {i for i, _ in links}, {j for _, j in links}, weights, left_over)
     return Plan(pairs.old_to_new, splits, mergers, moved(before, after, pairs.old_to_new))

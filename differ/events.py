@@ -6,15 +6,18 @@ no event. Nothing is said twice: a text that was replaced is not also called rep
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from differ.fold import key
 from differ.notes import Note, Sort, same_title, without_notes
-from differ.numbers import chinese_value
+from differ.numbers import LONGEST, chinese_value
 from differ.outside import new_notes, preamble_changes
 from differ.suspect import suspicion
 from domain.change import Change, Event, EventKind
-from domain.document import Document
+from domain.document import Document, DocumentKind
+
+_DRAFT = re.compile(r"征求意见稿|公开征求意见|送审稿|草案")
 
 
 def events(old: Document, new: Document, changes: tuple[Change, ...]) -> tuple[Event, ...]:
@@ -29,16 +32,23 @@ def events(old: Document, new: Document, changes: tuple[Change, ...]) -> tuple[E
 
 
 def _replaced(old: Document, new: Document, notes: list[Note]) -> list[Event]:
-    """Another 文号 on the same instrument, or a new closing clause that repeals the old text by name."""
+    """The issued text after its draft, another 文号 on the same instrument, or a new closing clause that repeals the old text by name."""
     one, other = old.document_number, new.document_number
     clause = next((note.words for note in notes if note.sort is Sort.OTHER and _names(note, old)), "")
     renumbered = bool(one and other and key(one) != key(other))
-    if not renumbered and not clause:
+    issued = is_draft(old) and not is_draft(new)
+    if not (renumbered or clause or issued):
         return []
-    words = [f"文号由{one}变为{other}"] if renumbered else []
+    words = [f"征求意见稿已由正式文本取代{f'，文号{other}' if other else ''}"] if issued else []
+    words += [f"文号由{one}变为{other}"] if renumbered else []
     words += [f"新文本载明：{clause.rstrip('。')}"] if clause else []
     words += _dates(old, new)
     return [Event(EventKind.REPLACED, f"{'，'.join(words)}。")]
+
+
+def is_draft(document: Document) -> bool:
+    """True for a text that asks for opinions (征求意见稿, 草案, 送审稿) and binds nobody yet."""
+    return document.kind is DocumentKind.DRAFT or bool(_DRAFT.search(key(document.title or "")))
 
 
 def _names(note: Note, document: Document) -> bool:
@@ -70,7 +80,7 @@ def _named(note: Note, document: Document) -> tuple[str, ...]:
 def _place(number: str) -> tuple[int | str, bool]:
     """The value of a number and whether it counts articles: 十一项, (十一) and 11. are one, 第十一条 is another."""
     plain = number.strip("第().、条项")
-    value = int(plain) if plain.isdecimal() else chinese_value(plain)
+    value = int(plain) if plain.isdecimal() and len(plain) <= LONGEST else chinese_value(plain)
     return plain if value is None else value, "条" in number
 
 

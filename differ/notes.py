@@ -8,18 +8,22 @@ from enum import StrEnum
 
 from differ.numbers import CHINESE
 
-_VOID = re.compile(
-    r"废止|失效|作废|停止(?:执行|施行|实施|适用)|不再(?:执行|施行|实施|适用|有效)|终止(?:执行|施行|实施)|予以撤销"
+VOID = re.compile(
+    r"废止|失效|作废|停止(?:执行|施行|实施|适用)|不再(?:执行|施行|实施|适用|有效|作为[^,，。]{0,12}依据)|终止(?:执行|施行|实施)|予以撤销"
 )
-_LAPSE = re.compile(r"期满|届满|到期|有效期.{0,12}(?:自动|自行)|之日起自动")
+LAPSE = re.compile(r"期满|届满|到期|有效期.{0,12}(?:自动|自行)|之日起自动")
 _EXTENDED = re.compile(r"有效期.{0,6}(?:延长|延续|顺延|续期|调整|改)|(?:延长|延续|顺延).{0,8}有效期|继续(?:有效|执行|施行)")
 _TITLE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _NAMED = re.compile(rf"(?<!》)第\(?([{CHINESE}\d]+)\)?([条项](?:之[{CHINESE}]+)?)")
 _WHOLE = re.compile(
-    r"(?:本|该|此|原|全)(?:文件?|办法|规定|措施|若干措施|意见|实施意见|方案|通知|细则|条例|公告|政策|规范性文件)"
+    r"(?:本|该|此|原|全)(?:文件?|件|办法|规定|措施|若干措施|意见|实施意见|方案|通知|细则|条例|公告|政策|规范性文件)"
 )
 _REPEALS = re.compile(r"》(?:\([^()]*\))?[^,;]{0,6}(?:同时|一并|即行|相应)?(?:废止|失效|作废)")
-_BARE = re.compile(r"^[【\[(]?(?:现|全文|整体|文件)?(?:已|均已|现予)?(?:被|经|宣布)?(?:废止|失效|作废)[】\])]?。?$")
+_LABEL = r"(?:(?:文件|效力)?状态|(?:文件)?(?:有效性|时效性|效力)):?"
+_FROM = r"(?:自|于)?\d{4}年\d{1,2}月\d{1,2}日(?:起|后)?"
+_BARE = re.compile(
+    rf"^[【\[(]?(?:{_LABEL})?(?:{_FROM})?(?:现|全文|整体|文件)?(?:已|均已|现予)?(?:被|经|宣布)?(?:废止|失效|作废)[】\])]?。?$"
+)
 _BRACKETED = re.compile(
     r"[【\[(（〔〈][^【】\[\]()（）〔〕。]{0,30}(?:废止|失效|作废|停止执行|停止施行|不再执行|删除|删去)[^【】\[\]()（）〔〕。]{0,20}[】\])）〕〉]"
 )
@@ -62,7 +66,7 @@ def read_note(sentence: str, words: str = "") -> Note | None:
 def _sort(plain: str, titled: bool, numbered: bool) -> Sort | None:
     if _EXTENDED.search(plain):
         return Sort.EXTENDED
-    if not _VOID.search(plain) or _LAPSE.search(plain):
+    if not VOID.search(plain) or LAPSE.search(plain):
         return None
     if numbered:
         return Sort.PART
@@ -74,7 +78,7 @@ def _sort(plain: str, titled: bool, numbered: bool) -> Sort | None:
 def is_repeal_note(words: str) -> bool:
     """True if words that stand in a measure only say that something no longer applies, and are no rule of it."""
     words = words.strip()
-    if not _VOID.search(words) or _LAPSE.search(words) or len(words) > _LONGEST:
+    if not VOID.search(words) or LAPSE.search(words) or len(words) > _LONGEST:
         return False
     alone = not _BRACKETED.sub("", words).strip("。 ")
     return alone or bool(_HERE.search(words)) or words.startswith(("注:", "注：", "附注", "备注"))

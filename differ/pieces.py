@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -26,7 +27,8 @@ class _Joined:
     def places(self, start: int, end: int) -> list[tuple[Span, int]]:
         """The range ``[start, end)`` of ``text`` as ranges of the document, with the ordinal of the measure each lies in."""
         found = []
-        for begin, part in zip(self.starts, self.parts, strict=True):
+        first, last = max(bisect_left(self.starts, start) - 1, 0), bisect_right(self.starts, end)
+        for begin, part in zip(self.starts[first:last], self.parts[first:last], strict=True):
             body = part.measure.body_span
             inside = start - begin, end - begin
             low, high = max(inside[0], 0), min(inside[1], len(body))

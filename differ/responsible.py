@@ -53,9 +53,12 @@ def _place(unit: str, measure: Measure, document: Document) -> Span:
 
 
 def _lead(old: Measure, new: Measure, before: Document, after: Document, pairs: list[tuple[str, str]]) -> list[Edit]:
-    """The edit that says who leads now, if that is not said by a replaced unit already."""
+    """The edit that says who leads now, if that is not said by a replaced unit already.
+
+    One bracket on both sides has one lead: where only the rule about it came or went, that is told where the rule stands.
+    """
     one, other = old.lead_unit or "", new.lead_unit or ""
-    if key(one) == key(other) or (one, other) in pairs:
+    if key(one) == key(other) or (one, other) in pairs or key(old.responsible_text) == key(new.responsible_text):
         return []
     spans = _place(one, old, before), _place(other, new, after)
     return [Edit(one, other, *spans, field="responsible_units", kind=EditKind.LEAD, direction=Direction.RESPONSIBILITY)]

@@ -6,14 +6,13 @@ almost whole, one that turns up elsewhere must be known again by what it says.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from differ.assign import Pair
-from differ.sentences import longest_increasing
+from differ.gaps import Gaps
 from differ.similarity import Weights, candidates
-from differ.text import Text
+from differ.text import Text, likeness_of
 
 SAME = 0.40  # Similarity from which two measures in different places are one measure, amended.
 SAME_PLACE = 0.12  # ... where both stand between the same settled neighbours, or carry one title.
@@ -22,44 +21,6 @@ ALONE = (
 )
 _MOST = 8  # Candidates that share rare words; more do not change the result on the development laws.
 _TITLE, _PLACE, _RANK, _NUMBER = 0.2, 0.1, 0.1, 0.05  # What speaks for a pair beside its words, when rivals are weighed.
-
-
-class Gaps:
-    """The gaps between settled pairs that kept their order: measures in one gap stand between the same neighbours.
-
-    ``olds`` and ``news`` are the unsettled positions.
-    """
-
-    def __init__(self, pairs: Mapping[int, int], olds: Sequence[int], news: Sequence[int]) -> None:
-        settled = sorted(pairs.items())
-        kept = [settled[place] for place in longest_increasing([j for _, j in settled])]
-        self._olds, self._news = [i for i, _ in kept], [j for _, j in kept]
-        self._left, self._right = _by_gap(self._olds, olds), _by_gap(self._news, news)
-
-    def near(self, i: int) -> list[int]:
-        """The new positions in the gap of the old position ``i``, in order."""
-        return self._right.get(bisect_left(self._olds, i), [])
-
-    def rank(self, i: int) -> int:
-        """How many unsettled old measures of its gap stand before ``i``."""
-        return bisect_left(self._left[bisect_left(self._olds, i)], i)
-
-    def same(self, i: int, j: int) -> bool:
-        return bisect_left(self._olds, i) == bisect_left(self._news, j)
-
-    def opposite(self, i: int, j: int) -> bool:
-        """True if both have the same rank in one gap that lost as many measures as it gained."""
-        if not self.same(i, j):
-            return False
-        left, right = self._left[bisect_left(self._olds, i)], self.near(i)
-        return len(left) == len(right) and right[self.rank(i)] == j
-
-
-def _by_gap(settled: list[int], positions: Sequence[int]) -> dict[int, list[int]]:
-    gaps: dict[int, list[int]] = defaultdict(list)
-    for position in positions:
-        gaps[bisect_left(settled, position)].append(position)
-    return gaps
 
 
 def score_rivals(
@@ -78,18 +39,14 @@ def score_rivals(
 
 
 def _floor(old: Text, new: Text, gaps: Gaps, pair: Pair) -> float:
-    """The likeness that two measures at one place need. 将第十二条修改为 may leave no word of an article, and yet amends it."""
+    """The likeness that two measures at one place need: none where the title is kept, or in a law the number."""
+    if old.title and old.title == new.title and gaps.same(*pair):
+        return 0.0
     if old.title or new.title or not gaps.opposite(*pair):
         return SAME_PLACE
     if old.number == new.number:
         return 0.0
     return ALONE if len(gaps.near(pair[0])) == 1 else SAME_PLACE
-
-
-def likeness_of(old: Text, new: Text, weights: Weights, together: bool = True) -> float:
-    """Similarity of the whole; at one place, of the whole and the opening if that is more: what follows is amended more often."""
-    whole = weights.similarity(old.bag, new.bag)
-    return max(whole, (whole + weights.similarity(old.lead, new.lead)) / 2) if together else whole
 
 
 def _worth_a_look(

@@ -13,6 +13,7 @@ _SENTENCE = re.compile(r"[^。;!?]*[。;!?]+[\"')\]]*|[^。;!?]+")
 _ALIKE = 0.5  # Two sentences below this share of common characters are shown as one taken out and one put in.
 _GAIN = 0.5  # A neighbour joins a pair if at least this share of it is common to the other side.
 _CELLS = 40_000  # Bound of the alignment table of one gap; a larger gap without any common sentence is one block.
+_AREA = 400_000_000  # ... and of its characters times characters, so that sentences without end cost no more.
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,25 @@ def align_sentences(old: list[str], new: list[str]) -> list[Block]:
             gaps.extend(_between(anchors, a, b, c, d))
         else:
             blocks.extend(_pair(old, new, a, b, c, d))
-    return sorted(blocks, key=lambda block: (block.old_from, block.new_from, block.old_to, block.new_to))
+    return _whole(sorted(blocks, key=lambda block: (block.old_from, block.new_from, block.old_to, block.new_to)), old, new)
+
+
+def _whole(blocks: list[Block], old: list[str], new: list[str]) -> list[Block]:
+    """``blocks`` with the halves of one sentence (…；…。) that were put in or taken out together made one."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if last and (last.old_to, last.new_to) == (block.old_from, block.new_from) and _halves(last, block, old, new):
+            found[-1] = Block(last.old_from, block.old_to, last.new_from, block.new_to)
+        else:
+            found.append(block)
+    return found
+
+
+def _halves(one: Block, other: Block, old: list[str], new: list[str]) -> bool:
+    if one.new_from == one.new_to and other.new_from == other.new_to:
+        return old[one.old_to - 1].endswith(";")
+    return one.old_from == one.old_to and other.old_from == other.old_to and new[one.new_to - 1].endswith(";")
 
 
 def _trim(old: list[str], new: list[str], gap: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
@@ -98,7 +117,7 @@ def _lonely(a: int, b: int, c: int, d: int) -> list[Block]:
 def _pair(old: list[str], new: list[str], a: int, b: int, c: int, d: int) -> list[Block]:
     """Best monotone pairing of two ranges that share no sentence: common characters count, leaving a sentence alone costs nothing."""
     rows, columns = b - a, d - c
-    if rows * columns > _CELLS:
+    if rows * columns > _CELLS or sum(map(len, old[a:b])) * sum(map(len, new[c:d])) > _AREA:
         return [Block(a, b, c, d)]
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     step: dict[tuple[int, int], tuple[int, int]] = {}

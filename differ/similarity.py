@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from heapq import nsmallest
 
 from differ.formulas import without_formulas
 
@@ -40,15 +41,23 @@ class Weights:
             self._texts += 1
         self._frequency = frequency
         self._weight = {pair: math.log(1 + self._texts / count) for pair, count in frequency.items()}
+        self._unseen = math.log(1 + max(self._texts, 1))
+        self._whole: dict[int, tuple[Bag, float]] = {}
 
     def weigh(self, item: Bag) -> float:
         """The weight of a whole bag; pairs never learnt count as if seen once."""
-        unseen = math.log(1 + max(self._texts, 1))
-        return sum(count * self._weight.get(pair, unseen) for pair, count in item.items())
+        return sum(count * self._weight.get(pair, self._unseen) for pair, count in item.items())
+
+    def _weigh_once(self, item: Bag) -> float:
+        """The weight of a bag that is held against many others. The bag is kept with it, so that its id stays its own."""
+        known = self._whole.get(id(item))
+        if known is None:
+            known = self._whole[id(item)] = (item, self.weigh(item))
+        return known[1]
 
     def similarity(self, one: Bag, other: Bag) -> float:
         """Weighted Dice coefficient in 0..1; 0 where both are empty."""
-        total = self.weigh(one) + self.weigh(other)
+        total = self._weigh_once(one) + self._weigh_once(other)
         return 2 * self.weigh(common(one, other)) / total if total else 0.0
 
     def share(self, part: Bag, whole: Bag) -> float:
@@ -77,5 +86,5 @@ def candidates(olds: Sequence[Bag], news: Sequence[Bag], weights: Weights, most:
         for pair in item:
             for position in holders.get(pair, ()):
                 scores[position] += 1
-        found.append(sorted(scores, key=lambda position: (-scores[position], position))[:most])
+        found.append(nsmallest(most, scores, key=lambda position: (-scores[position], position)))
     return found

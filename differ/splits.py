@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from differ.sentences import sentences
 from differ.similarity import Bag, Weights, candidates, common
@@ -52,27 +52,29 @@ def pieces(
     ``kept`` maps a whole to the part that it became. For splits the wholes are the old measures, for mergers the new ones.
     """
     found: dict[int, list[int]] = defaultdict(list)
+    gone: dict[int, list[str]] = {}
     lost = {i: whole.body - parts[kept[i]].body if i in kept else whole.body for i, whole in enumerate(wholes)}
     places = candidates([parts[j].body for j in free], [whole.body for whole in wholes], weights, _MOST)
     for j, near in zip(free, places, strict=True):
         best = max(near, key=lambda i: weights.weigh(common(lost[i], parts[j].body)), default=None)
         if best is None:
             continue
-        became = parts[kept[best]].words if best in kept else ""
+        if best not in gone:
+            became = parts[kept[best]].words if best in kept else ""
+            gone[best] = [sentence for sentence in sentences(wholes[best].words) if sentence not in became]
         cut = _cut_from(wholes[best].body, lost[best], parts[j].body, weights)
-        if cut or _moved(parts[j].words, wholes[best].words, became):
+        if cut or _moved(parts[j].words, gone[best]):
             found[best].append(j)
             lost[best] = lost[best] - parts[j].body
     return {i: js for i, js in found.items() if i in kept or len(js) > 1}
 
 
-def _moved(words: str, whole: str, became: str) -> bool:
-    """True if the sentences of a part stood in the whole, perhaps a little reworded, and stand no more in what it became."""
-    lost = [sentence for sentence in sentences(whole) if sentence not in became]
-    if len(words) < _SHORTEST or not lost or len(words) * len(whole) > _AREA:
+def _moved(words: str, gone: Sequence[str]) -> bool:
+    """True if the sentences of a part are ``gone`` from the whole, perhaps a little reworded: they stood in it, and stand no more in what it became."""
+    if len(words) < _SHORTEST or len(words) * sum(map(len, gone)) > _AREA:
         return False
-    found = sum(len(part) for part in sentences(words) if max(fuzz.ratio(part, other) for other in lost) >= _REWORDED)
-    return found >= NEARLY_ALL * len(words)
+    known = (part for part in sentences(words) if process.extractOne(part, gone, scorer=fuzz.ratio, score_cutoff=_REWORDED))
+    return sum(map(len, known)) >= NEARLY_ALL * len(words)
 
 
 def _cut_from(whole: Bag, lost: Bag, part: Bag, weights: Weights) -> bool:

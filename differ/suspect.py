@@ -1,7 +1,7 @@
 """A failed look is not a change: texts that must not be taken for a version of the old one.
 
-Four shapes: a text without measures (an error page, a press report), an interpretation, another text altogether, and the old text with
-most of it missing. Then nothing is reported deleted, the old version stays, and the health line says so.
+Five shapes: a text without measures (an error page, a press report), an interpretation, another text altogether, a text torn off
+inside a sentence, and the old text with most of it missing. Then nothing is reported deleted, the old version stays, and the health line says so.
 """
 
 from __future__ import annotations
@@ -67,9 +67,16 @@ def _shrunk(old: Document, new: Document, changes: tuple[Change, ...]) -> Event 
         return None
     count, left = len(old.measures), len(new.measures)
     added = any(change.status is Status.ADDED for change in changes)
-    if not added and count >= _MANY and (left < _FEW * count or _stops_early(old, changes)):
+    if not added and (_torn(old, new) or (count >= _MANY and (left < _FEW * count or _stops_early(old, changes)))):
         return Event(EventKind.SUSPECT_SHRINK, f"新文本只剩{left}项（旧版{count}项），疑似内容不全，旧版保持不变。")
     return None
+
+
+def _torn(old: Document, new: Document) -> bool:
+    """True if the new text breaks off inside a sentence that the old one finished, with measures of the old one still to come."""
+    last, count = key(new.measures[-1].text), len(new.measures)
+    whole = key(old.measures[count - 1].text) if count < len(old.measures) else ""
+    return len(last) < len(whole) and whole.startswith(last) and last[-1] not in "。;!?)"
 
 
 def _stops_early(old: Document, changes: tuple[Change, ...]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from differ.fold import key
 from differ.numbers import CHINESE
-from differ.similarity import Bag, bag
+from differ.similarity import Bag, Weights, bag
 from differ.variants import standard
 from domain.document import Measure
 
@@ -44,3 +44,9 @@ def read(measure: Measure) -> Text:
     opening = _OPENING.match(words)
     lead = bag(f"{title} {opening.group() if opening else ''}")
     return Text(measure, key(measure.number), title, words, loose, bag(f"{title} {words}"), bag(words), lead)
+
+
+def likeness_of(old: Text, new: Text, weights: Weights, together: bool = True) -> float:
+    """Similarity of the whole; at one place, of the whole and the opening if that is more: what follows is amended more often."""
+    whole = weights.similarity(old.bag, new.bag)
+    return max(whole, (whole + weights.similarity(old.lead, new.lead)) / 2) if together else whole

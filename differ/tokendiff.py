@@ -134,10 +134,11 @@ def with_context(cores: list[Range], before: list[Token], after: list[Token]) ->
 def _item_length(tokens: list[Token], listed: bool) -> int:
     """How many of ``tokens`` to show: one word, or in an enumeration the item up to the next mark if that is short."""
     size = 0
-    for count, token in enumerate(tokens):
+    start = 1 if listed and tokens and tokens[0].text == "、" else 0
+    for count, token in enumerate(tokens[start:], start):
         size += len(token.text)
         if token.sort is Sort.MARK:
             return count
         if not listed or size > _CONTEXT:
-            return 1
+            return start or 1
     return len(tokens)

@@ -11,6 +11,7 @@ module                    words
 :mod:`domain.source`      Source, Pace, Expectation: one watched channel
 :mod:`domain.crawl`       Entry, Listing, Page, Fetch, Outcome
 :mod:`domain.change`      Change, Edit, Event, Comparison: two versions held together
+:mod:`domain.witness`     Divergence, Restatement, Claim: other texts that speak of a document
 :mod:`domain.relation`    Link, Novelty, Relation: a document held against others
 :mod:`domain.run`         Run, Window, SourceHealth
 :mod:`domain.record`      what the store hands back: DocumentRecord, VersionRecord, ChangeRecord ...

@@ -77,6 +77,7 @@ class Edition:
     """One version of a paper. The four dates never stand in for one another: 成文, 发布, 施行, and 抓取 (``snapshot``, aware UTC).
 
     ``last_seen`` is when it was last found on the page; ``origin`` the file it was imported from, if it was not fetched.
+    ``title`` and ``document_number`` are this version's own: a revision may bring new ones.
     """
 
     sequence: int
@@ -89,6 +90,8 @@ class Edition:
     expires_on: date | None = None
     snapshot: datetime | None = None
     origin: str | None = None
+    title: str | None = None
+    document_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,8 @@ class Card:
     """One changed measure. ``id`` is ``C`` and the number of its ChangeRecord: the same for ever.
 
     ``what`` and ``value`` are the changed value itself in one line (临床急需器械注册检验 / 25 → 15个工作日). ``whole`` is the full text of an added or
-    deleted measure. ``unchanged`` counts the sentences of the new measure that no edit touches.
+    deleted measure. ``unchanged`` counts the sentences of the new measure that no edit touches. ``base`` is the edition the new one was
+    compared with, also for an added measure, which has no ``old_edition``.
     """
 
     id: str
@@ -194,6 +198,7 @@ class Card:
     unchanged: int = 0
     units: Units | None = None
     likes: Likes = field(default_factory=Likes)
+    base: Edition | None = None
 
 
 @dataclass(frozen=True, slots=True)

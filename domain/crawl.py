@@ -58,7 +58,7 @@ class Entry:
     listed_on: date | None = None
     external: bool = False
     document_number: str | None = None
-    status: str | None = None
+    status: str | None = None  # validity as the list gives it: 有效, 失效, 废止 ...; None where it says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,21 @@ class Page:
     listed_on: date | None = None
     parent: str | None = None
     position: int = 0
+    status: str | None = None  # of the listing row, see Entry.status
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """A list that gave a page one validity and now gives it another (有效 -> 废止), first seen by fetch ``fetch`` of run ``run``.
+
+    Both sides are known: a list that begins to print a status, or stops to, changes nothing.
+    """
+
+    run: int
+    fetch: int
+    page: Page
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)

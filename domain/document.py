@@ -82,7 +82,8 @@ class Repair:
 
     Kinds: ``pinyin`` (annotation taken off), ``byte_shift`` (mojibake read back), ``damaged`` (could not be read back:
     the span is never compared nor quoted), ``page_number``, ``furniture``, ``zero_width``, ``private_use``, ``radical``
-    (Kangxi radical folded), ``digit`` (letter for a digit), ``glued`` (a heading stuck to its text).
+    (Kangxi radical folded), ``digit`` (letter for a digit), ``glued`` (a heading stuck to its text), ``footnote`` (its mark taken
+    off the text), ``ocr`` (a page read by OCR: ``after`` is the confidence, 0 to 1), ``unread`` (a page or file that was not read).
     """
 
     kind: str

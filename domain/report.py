@@ -82,7 +82,8 @@ class DateKind(StrEnum):
 class Upcoming:
     """A date that is still to come. ``reminder`` counts the reminders up to now, 0 when none falls in this report.
 
-    ``computed``: the date was worked out from these words of the text (有效期两年), not printed on the page.
+    ``computed``: the date was worked out from these words of the text (有效期两年), not printed on the page. ``key`` names the date within its
+    paper whatever day it falls on; ``edition`` is the version it was read from, so that a calendar can tell a moved date from a new one.
     """
 
     paper: Paper
@@ -92,6 +93,8 @@ class Upcoming:
     words: str = ""
     reminder: int = 0
     computed: str = ""
+    key: str = ""
+    edition: int = 1
 
 
 @dataclass(frozen=True, slots=True)

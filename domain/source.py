@@ -29,7 +29,8 @@ class Source:
 
     ``max_pages`` bounds the listing pages of one run, ``max_documents`` the document pages. ``loopback`` lets the
     address guard accept 127.0.0.0/8 for the sample regulators and nothing else. ``site_code`` is the 网站标识码 (ten
-    digits) that every page of the site must carry when it carries one.
+    digits) that every page of the site must carry when it carries one. ``host`` stands in for a ``listing`` that is not
+    known yet and then empty; such a source is never enabled.
     """
 
     id: str
@@ -50,3 +51,4 @@ class Source:
     max_documents: int = 500
     loopback: bool = False
     options: dict[str, str] = field(default_factory=dict)
+    host: str = ""

@@ -14,6 +14,7 @@ import msgspec
 from domain.change import Change, Comparison, Head, MeasureRef
 from domain.document import Document, Fact, Measure
 from domain.relation import Place, Relation
+from domain.witness import Beside
 from monitor.run import RunResult
 
 
@@ -112,12 +113,31 @@ class EventShape(msgspec.Struct, frozen=True):
     detail: str
 
 
+class ClaimShape(msgspec.Struct, frozen=True):
+    """What one clause of an amending decision says it does; ``old`` and ``new`` are numbers as printed."""
+
+    status: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    evidence: str
+
+
+class BesideShape(msgspec.Struct, frozen=True):
+    """A claim of the decision beside the change it speaks of; one of the two may be null."""
+
+    verdict: Literal["agrees", "follows", "differs", "not_found", "not_claimed"]
+    claim: ClaimShape | None
+    change: ChangeShape | None
+    note: str
+
+
 class ComparisonShape(msgspec.Struct, frozen=True):
-    """What ``regdelta compare`` says: one entry for every measure of either side."""
+    """What ``regdelta compare`` says: one entry for every measure of either side. ``decision`` is there with ``--decision`` only."""
 
     document: DocumentPairShape
     changes: tuple[ChangeShape, ...]
     events: tuple[EventShape, ...]
+    decision: tuple[BesideShape, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 class PlaceShape(msgspec.Struct, frozen=True):
@@ -184,8 +204,9 @@ def normalized(file: str, document: Document) -> NormalizedShape:
     )
 
 
-def compared(comparison: Comparison) -> ComparisonShape:
+def compared(comparison: Comparison, decision: Sequence[Beside] | None = None) -> ComparisonShape:
     return ComparisonShape(
+        decision=msgspec.UNSET if decision is None else tuple(map(_beside, decision)),
         document=DocumentPairShape(_head(comparison.old), _head(comparison.new)),
         changes=tuple(map(_change, comparison.changes)),
         events=tuple(EventShape(event.kind.value, event.detail) for event in comparison.events),
@@ -239,6 +260,15 @@ def _head(head: Head) -> HeadShape:
 
 def _refs(refs: tuple[MeasureRef, ...]) -> tuple[RefShape, ...]:
     return tuple(RefShape(ref.ordinal, ref.number) for ref in refs)
+
+
+def _beside(row: Beside) -> BesideShape:
+    return BesideShape(
+        row.verdict.value,
+        ClaimShape(row.claim.status.value, row.claim.old, row.claim.new, row.claim.evidence) if row.claim else None,
+        _change(row.change) if row.change else None,
+        row.note,
+    )
 
 
 def _change(change: Change) -> ChangeShape:

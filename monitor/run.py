@@ -90,9 +90,13 @@ def process(rooms: Rooms, current: Run, watch: Watch = ignore) -> tuple[int, int
     versions = changes = 0
     for done, item in enumerate(pending, start=1):
         outcome = visits.visit(rooms.desk, item, current.id, rooms.clock())
+        for ending in visits.endings(rooms.desk, outcome):
+            rooms.store.record_visit(ending)
         versions += rooms.store.record_visit(outcome) is not None
         changes += sum(change.status is not Status.RENUMBERED for change in outcome.changes)
         watch(Step("process", item.page.title or item.page.url, done, len(pending)))
+    for lapse in visits.lapses(rooms.desk, current.id, rooms.clock()):
+        rooms.store.record_visit(lapse)
     return versions, changes
 
 

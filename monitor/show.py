@@ -14,6 +14,7 @@ from domain.document import Document
 from domain.record import BaselineRecord, DocumentRecord
 from domain.relation import New, Relation
 from domain.source import Source
+from domain.witness import Beside, Holding, Verdict
 from monitor.checks import Checked
 from monitor.clock import SHANGHAI
 from monitor.demo import DemoDay
@@ -99,6 +100,28 @@ def _change(console: Console, change: Change) -> None:
 def _edit(edit: Edit) -> str:
     direction = f"  {edit.direction.value}" if edit.direction else ""
     return f"{edit.field}: [red]-{escape(edit.old)}[/red] [green]+{escape(edit.new)}[/green]  ({edit.kind.value}){direction}"
+
+
+def beside(console: Console, rows: Sequence[Beside]) -> None:
+    """What the decision claims and what was found, row by row; agreement is only counted."""
+    agreed = sum(row.verdict in (Verdict.AGREES, Verdict.FOLLOWS) for row in rows)
+    console.print(f"[bold]decision[/bold]  {agreed} of {len(rows)} rows agree with it or follow from it", highlight=False)
+    for row in rows:
+        if row.note:
+            console.print(f"    {row.verdict.value}: {escape(row.note)}", highlight=False, soft_wrap=True)
+
+
+def held(console: Console, said: Document, stands: Document, holding: Holding) -> None:
+    """Which measures an interpretation restates, where its words or numbers differ, and which numbers are its own."""
+    for one in holding.restatements:
+        title = stands.measure(one.ordinal).title
+        how = "by its title" if one.by_title else f"{len(one.differences)} differences"
+        console.print(f"[bold]{escape(one.number)}[/bold] {escape(title)}  restated, {how}", highlight=False, soft_wrap=True)
+        for difference in one.differences:
+            words = f"says [red]{escape(difference.said)}[/red], the document [green]{escape(difference.stands)}[/green]"
+            console.print(f"    {words}  ({difference.kind.value})", highlight=False, soft_wrap=True)
+    for span in holding.alone:
+        console.print(f"in no measure: {escape(span.of(said.text))}", highlight=False, soft_wrap=True)
 
 
 def related(console: Console, files: Sequence[str], documents: Sequence[Document], relation: Relation) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from differ.repeals import repeals
 from domain.change import Change, Comparison, Event, EventKind, Status
 from domain.crawl import Page
 from domain.document import Document, DocumentKind, PublicationLevel
@@ -25,6 +26,7 @@ FindNovelty = Callable[[Document, Sequence[Document]], tuple[Novelty, ...]]
 
 # A page of one of these levels is a copy: it may make a version only of a document nobody official has published.
 COPIES = (PublicationLevel.MEDIA, PublicationLevel.MIRROR)
+ENDED = ("废止", "失效")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,37 @@ def visit(desk: Desk, pending: Pending, run: int, at: datetime) -> Visit:
     if not _is_home(known, pending, blank.level):
         return replace(blank, document=known.id)
     return _again(desk, replace(blank, document=known.id), known, document)
+
+
+def endings(desk: Desk, found: Visit) -> tuple[Visit, ...]:
+    """The documents that a new text ends by name (同时废止), each as a visit of its own without a page.
+
+    They are to be written before ``found``: killed between the two, what is written already is not found again.
+    """
+    if found.version is None or found.level in COPIES or found.version.kind is DocumentKind.INTERPRETATION:
+        return ()
+    told = []
+    for ended in repeals(found.version):
+        known = desk.store.document_named(ended.document_number, ended.title)
+        event = Event(EventKind.REPEALED, f"《{found.version.title}》载明：{ended.words}", ended.parts)
+        if known and known.id != found.document and not _ended(desk.store, known, event):
+            told.append(Visit(found.run, found.at, None, (), known.id, None, events=(event,)))
+    return tuple(told)
+
+
+def lapses(desk: Desk, run: int, at: datetime) -> tuple[Visit, ...]:
+    """The documents whose listing or page now says 废止 or 失效 of them, although their text is as it was (regulator_sites §3.3)."""
+    told = []
+    for change in desk.store.status_changes(run):
+        known = desk.store.document_at(change.page.source, change.page.key)
+        event = Event(EventKind.REPEALED, f"网站标注的效力状态由“{change.before}”变为“{change.after}”")
+        if known and change.after in ENDED and not _ended(desk.store, known, event):
+            told.append(Visit(run, at, None, (), known.id, None, events=(event,)))
+    return tuple(told)
+
+
+def _ended(store: Store, known: DocumentRecord, event: Event) -> bool:
+    return known.repealed or any(record.event == event for record in store.events(known.id))
 
 
 def _named(document: Document, page: Page) -> Document:
@@ -112,6 +145,8 @@ def _again(desk: Desk, blank: Visit, known: DocumentRecord, document: Document) 
     old = _by_this_normalizer(desk, record, old)
     if same(old, document):
         return blank
+    if lost := unread(document) - unread(old):
+        return replace(blank, events=(Event(EventKind.NOT_A_VERSION, f"附件未能读出，保留旧版：{'、'.join(sorted(lost))}"),))
     comparison = desk.compare(old, document)
     if comparison.suspect:
         return replace(blank, events=tuple(event for event in comparison.events if event.kind.suspect))
@@ -119,8 +154,13 @@ def _again(desk: Desk, blank: Visit, known: DocumentRecord, document: Document) 
 
 
 def _by_this_normalizer(desk: Desk, record: VersionRecord, old: Document) -> Document:
-    """The old version as today's normalizer reads it: a better normalizer is not a change of the document."""
-    return old if record.normalizer == desk.normalizer_version else read_again(desk, record) or old
+    """The old version as today's normalizer reads it: a better normalizer is not a change of the document.
+
+    Nor is a reader installed since (``[ocr]``) for an attachment that could not be read then.
+    """
+    if record.normalizer == desk.normalizer_version and not unread(old):
+        return old
+    return read_again(desk, record) or old
 
 
 def read_again(desk: Desk, record: VersionRecord) -> Document | None:
@@ -144,6 +184,11 @@ def same(old: Document, new: Document) -> bool:
         new.expires_on,
         new.validity,
     )
+
+
+def unread(document: Document) -> set[str]:
+    """The names of attachments that could not be read."""
+    return {repair.before for repair in document.repairs if repair.kind == "unread"}
 
 
 def changed(comparison: Comparison) -> tuple[Change, ...]:

@@ -8,8 +8,8 @@ module                                 idea
 ``repair``, ``pinyin``                 characters and bytes put right, with a record of each
 ``script``, ``width``                  one script, one width, no layout white space
 ``wrapping``, ``reflow``, ``furniture``  lines to paragraphs, the site's own lines off
-``lines``, ``segment``, ``measure``    numbers, sections, measures and their parts
-``units``, ``facts``                   responsible units; typed numbers
-``fields``, ``metadata``, ``titles``, ``issuers``, ``dates``, ``provinces``, ``kind``  what the paper says of itself
+``lines``, ``segment``, ``endings``, ``measure``  numbers, sections, measures and their parts
+``units``, ``quantities``, ``facts``   responsible units; typed numbers
+``fields``, ``metadata``, ``titles``, ``issuers``, ``dates``, ``provinces``, ``provenance``, ``kind``  what the paper says of itself
 =====================================  ====================================================================
 """

@@ -12,7 +12,7 @@ from normalizer.titles import is_title
 
 _OF = re.compile(r"^(?P<issuer>.{2,60}?)(?=关于)")
 _ADDRESSEE = re.compile(
-    r"(?:局|厅|委员会|委|办|办公厅|办公室|政府|部|院|中心|会|公司|单位|企业|院校|学校|机构|部门|管委会|团体|协会|大学|支队|示范区|新区|医院|所)(?:[（(][^（()）]*[）)])?$"
+    r"(?:局|厅|委员会|委|办|办公厅|办公室|政府|部|院|中心|会|公司|单位|企业|院校|学校|机构|部门|管委会|团体|协会|大学|支队|示范区|新区|医院|所|处室|科室|大队|站|持有人|注册人|备案人|药店|市|州|盟|县|区|旗)(?:[（(][^（()）]*[）)])?$"
 )
 _JOINT = re.compile(r"[、\s]+|(?<=[局厅委部会院])(?=[\u4e00-\u9fff]{2,8}(?:省|市|自治区)[\u4e00-\u9fff]{2,})")
 
@@ -81,7 +81,7 @@ def _issuer_candidates(meta: Metadata, frame: Frame, labels: dict[str, str]) -> 
 
 def _bodies(line: str) -> list[str]:
     """The names of a line that is nothing but names of bodies."""
-    bare = re.sub(r"文件$", "", line)
+    bare = re.sub(r"(?:文件|公告|通告|令)$", "", line)
     return (
         [name for name in _JOINT.split(bare) if name]
         if patterns.BODY.match(bare) or all(patterns.BODY.match(n) for n in _JOINT.split(bare))

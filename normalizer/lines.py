@@ -10,6 +10,7 @@ from enum import Enum
 
 from domain.text import Span
 from normalizer import patterns
+from normalizer.numerals import CN
 
 
 class Level(Enum):
@@ -34,6 +35,7 @@ _PATTERNS = (
     (patterns.DIGIT, Level.DIGIT),
     (patterns.INNER, Level.INNER),
 )
+_OPENERS = frozenset(f"第（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩❶❷❸❹❺❻❼❽❾❿{CN}")
 RANK = {level: rank for rank, level in enumerate(Level)}
 
 
@@ -69,7 +71,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
 
 def mark(line: str) -> tuple[Level, str, int]:
     """Level, number and length of the number that opens a line."""
-    if "\t" in line:
+    if line[:1] not in _OPENERS or "\t" in line:
         return Level.PLAIN, "", 0
     chapter = patterns.CHAPTER.match(line)
     if chapter and not patterns.REFERENCE.match(line, chapter.end()) and len(line) <= 60 and "。" not in line:

@@ -13,6 +13,7 @@ from domain.document import Basis
 from normalizer import dates, issuers, patterns, titles
 from normalizer.fields import Frame, Metadata, label
 from normalizer.formats import Extract
+from normalizer.script import simplified
 
 _FOLLOWS = re.compile(
     r"(?:根据|依据|依照|按照|遵照|遵循|贯彻|落实|执行|对照)(?:落实|执行|实施)?(?:了)?(?:好)?(?P<issuer>[\u4e00-\u9fff、]{0,30}?)(?=《)"
@@ -22,7 +23,7 @@ _CHAIN = re.compile(r"(?:[（(][^（()）]{0,60}[）)])?(?:[、，和及与]|以
 
 def read(frame: Frame, extract: Extract, has_measures: bool) -> Metadata:
     """All fields; ``extract`` brings what the page said outside of its body."""
-    labels = dict(extract.labels)
+    labels = {name: simplified(value) for name, value in extract.labels}
     meta = Metadata(published_on=extract.published_on)
     if extract.published_on:
         meta.say("published_on", Basis.STATED, extract.published_raw)
@@ -31,9 +32,17 @@ def read(frame: Frame, extract: Extract, has_measures: bool) -> Metadata:
     _issued(meta, frame, labels)
     _validity(meta, frame, labels)
     _basis(meta, frame)
-    meta.index_number = label(labels, "index_number")
-    meta.validity = label(labels, "validity")
+    meta.index_number = _labelled(meta, labels, "index_number")
+    meta.validity = _labelled(meta, labels, "validity")
     return meta
+
+
+def _labelled(meta: Metadata, labels: dict[str, str], name: str) -> str | None:
+    """A field that only the disclosure table gives."""
+    value = label(labels, name)
+    if value:
+        meta.say(name, Basis.STATED, value)
+    return value
 
 
 def _issued(meta: Metadata, frame: Frame, labels: dict[str, str]) -> None:

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from domain.document import Basis, Document, DocumentKind, RawDocument
-from domain.errors import NoText
-from normalizer import facts, furniture, kind, measure, metadata, pinyin, provinces, reflow, repair, script, width
+from domain.document import Basis, Document, DocumentKind, RawDocument, RawPart, Repair
+from domain.errors import NormalizeError, NoText
+from normalizer import facts, furniture, kind, measure, metadata, pinyin, provenance, provinces, reflow, repair, script, width
 from normalizer.fields import Frame, Metadata
 from normalizer.formats import Extract, reader_for
 from normalizer.segment import segment
 from normalizer.trace import Ledger, Traced
 
 NORMALIZER_VERSION = "1"
+_ROUNDS = 5
 
 
 def normalize(raw: RawDocument) -> Document:
@@ -25,7 +26,7 @@ def normalize(raw: RawDocument) -> Document:
     extract = _joined(raw)
     ledger = Ledger()
     text = canonical(extract.text, ledger)
-    repairs = ledger.placed(text)
+    repairs = (*extract.repairs, *ledger.placed(text))
     structure = segment(text.text)
     damaged = tuple(entry.span for entry in repairs if entry.kind == "damaged" and entry.span)
     measures, lead_rule = measure.build(text.text, structure, damaged)
@@ -36,6 +37,7 @@ def normalize(raw: RawDocument) -> Document:
     if about:
         measures = ()
     province = _province(raw, meta, frame)
+    level, told = provenance.level(raw, frame, repairs)
     return Document(
         title=meta.title,
         text=text.text,
@@ -55,7 +57,7 @@ def normalize(raw: RawDocument) -> Document:
         effective_on=meta.effective_on,
         expires_on=meta.expires_on,
         province=province,
-        level=raw.level,
+        level=level,
         basis=meta.basis,
         index_number=meta.index_number,
         status_words=kind.status_words(frame, meta),
@@ -64,18 +66,33 @@ def normalize(raw: RawDocument) -> Document:
         title_variants=meta.title_variants,
         lead_rule=lead_rule,
         disclosure=extract.labels,
-        stated=tuple(meta.stated),
+        stated=(*meta.stated, *([told] if told else [])),
     )
 
 
 def _joined(raw: RawDocument) -> Extract:
     """The parts as one text, page first: a covering notice and its attachment read like one paper."""
-    extracts = [reader_for(part)(part) for part in raw.parts]
+    extracts = [_extract(part, attached=index > 0) for index, part in enumerate(raw.parts)]
     text = "\n".join(extract.text for extract in extracts if extract.text.strip())
     if not re.search("[\u4e00-\u9fff]", text):
         name = raw.parts[0].name or raw.parts[0].url if raw.parts else None
         raise NoText(f"{name or 'the input'} holds no Chinese text: look whether it is a scan, a script page or an error page")
-    return replace(extracts[0], text=text, title=extracts[0].title or raw.listed_title)
+    return replace(
+        extracts[0],
+        text=text,
+        title=extracts[0].title or raw.listed_title,
+        repairs=tuple(repair for extract in extracts for repair in extract.repairs),
+    )
+
+
+def _extract(part: RawPart, attached: bool) -> Extract:
+    """The text of a part. An attachment that cannot be read does not take its page with it: a repair ``unread`` names it."""
+    try:
+        return reader_for(part)(part)
+    except NormalizeError as error:
+        if not attached:
+            raise
+        return Extract("", repairs=(Repair("unread", part.name or part.url or "", str(error)),))
 
 
 def _province(raw: RawDocument, meta: Metadata, frame: Frame) -> str | None:
@@ -99,6 +116,20 @@ def canonical(published: str, ledger: Ledger) -> Traced:
     text = pinyin.restore(text, ledger)
     text = script.simplify(text)
     text = width.fold(text)
+    laid = _laid_out(text, ledger)
+    for _ in range(_ROUNDS):  # lines that were put together may show that their neighbours belong to them as well
+        if _lines(laid) == _lines(text):
+            break
+        text, laid = laid, _laid_out(laid, ledger)
+    return laid
+
+
+def _lines(text: Traced) -> int:
+    return sum(not line.isspace() and line != "" for line in text.text.split("\n"))
+
+
+def _laid_out(text: Traced, ledger: Ledger) -> Traced:
+    """Whole paragraphs, no layout blanks, marks of one width, without the site's own lines."""
     text = reflow.reflow(text, ledger)
     text = width.tighten(text)
     text = width.widen(text)

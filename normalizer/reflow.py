@@ -17,6 +17,7 @@ _STOP = re.compile(r"[。！？!?；;][”’」』）)》】]*$")
 _COMMA = re.compile(r"[,，、“‘「『（(《〈〔]$")
 _RUNNING = re.compile(r"[,，。；;]")
 _NEVER_FIRST = "。，,、；;：:）)”’》〕！？!?"
+_TAIL = re.compile(r"[(（][^()（）]{1,16}[)）]")  # （试行）, （2026—2028年）: not the history of a law
 _CUT_NUMBER = re.compile(r"\d+[)）]")
 _OPEN, _CLOSE = "（(《〔", "）)》〕"
 _QUOTED = 20  # and an open quotation: longer ones run over paragraphs
@@ -31,20 +32,19 @@ def reflow(text: Traced, ledger: Ledger) -> Traced:
     filled = full(lines, open_ended)
     telling = blanks_tell(lines, open_ended)
     joins = [False] * len(lines)
-    begin = 0
+    so_far = _clipped(lines[0].text) if lines else ""
     for index in range(1, len(lines)):
-        so_far = _ends_of(text.text, lines[begin].start, lines[index - 1].end)
         parted = telling and lines[index].apart
         joins[index] = _joins(so_far, lines[index - 1], lines[index], filled[index - 1], parted)
-        begin = begin if joins[index] else index
+        so_far = _clipped(so_far + lines[index].text if joins[index] else lines[index].text)
     _join_titles(lines, joins)
     return _assemble(text, lines, joins)
 
 
-def _ends_of(text: str, start: int, end: int) -> str:
-    """A paragraph so far, its lines put together; of a very long one only beginning and end, which is all that is looked at."""
-    words = text[start:end] if end - start <= 2 * _GLANCE else text[start : start + _GLANCE] + text[end - _GLANCE : end]
-    return words.replace("\n", "")
+def _clipped(words: str) -> str:
+    """A paragraph so far, without blanks; of a very long one only beginning and end, which is all that is looked at."""
+    bare = words.replace(" ", "")
+    return bare if len(bare) <= 2 * _GLANCE else bare[:_GLANCE] + bare[-_GLANCE:]
 
 
 def _joins(so_far: str, last: Line, line: Line, fills: bool, parted: bool) -> bool:
@@ -57,12 +57,12 @@ def _joins(so_far: str, last: Line, line: Line, fills: bool, parted: bool) -> bo
         return _open(so_far) and bool(_CUT_NUMBER.match(line.text))
     if _open(so_far) or _COMMA.search(last.text):
         return True
-    if _STOP.search(so_far):
+    if _STOP.search(so_far[-8:]):
         return fills and not parted and not patterns.BODY.match(line.text)
-    if END.search(so_far) or DUTY.search(so_far) or STAMP.fullmatch(last.text):
+    if END.search(so_far[-8:]) or DUTY.search(so_far[-8:]) or STAMP.fullmatch(last.text):
         return False
     if _is_title(so_far):
-        return line.text[0] in "的("
+        return line.text[0] == "的" or bool(_TAIL.fullmatch(line.text))
     return fills or _is_running(so_far)
 
 
@@ -108,7 +108,7 @@ def _is_title_part(line: str) -> bool:
 def _opens_title(line: str) -> bool:
     """True if a title can begin with this line."""
     return bool(
-        re.match(r"关于|.{2,30}?关于|[\u4e00-\u9fff]{2,8}(?:省|市|自治区|县|区)(?!场)|国家|国务院|中华人民共和国", line)
+        re.match(r"关于|.{2,30}?关于|[\u4e00-\u9fff]{1,8}(?:省|市|自治区|县|区)(?!场)|国家|国务院|中华人民共和国", line)
     )
 
 

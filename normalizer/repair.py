@@ -15,6 +15,7 @@ _RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _LETTERS = re.compile(
     r"(?<![A-Za-z])[\dlOoI]*(?:\d[lOoI]|[lOoI]\d|[lI][Oo])[\dlOoI]*(?=\s*(?:[万亿千百]?[元年月日天个项家名批次倍%％]|工作日))"
 )
+_LETTER = re.compile("[lOoI]")
 _AS_DIGIT = str.maketrans("lIOo", "1100")
 
 # CJK Radicals Supplement has no compatibility mapping in Unicode; these are the ones PDF fonts put in the place of characters.
@@ -29,10 +30,14 @@ _SUPPLEMENT = dict(
 
 def mend(text: Traced, ledger: Ledger) -> Traced:
     """Zero-width and private-use characters off, radicals and compatibility forms folded, letters among digits read as digits."""
-    text = _drop(text, _INVISIBLE, "zero_width", ledger)
-    text = _drop(text, _PRIVATE, "private_use", ledger)
-    text = _fold_radicals(text, ledger)
-    return _digits(text, ledger)
+    alphabet = "".join(set(text.text))  # most texts need none of this: ask the few hundred different characters first
+    if _INVISIBLE.search(alphabet):
+        text = _drop(text, _INVISIBLE, "zero_width", ledger)
+    if _PRIVATE.search(alphabet):
+        text = _drop(text, _PRIVATE, "private_use", ledger)
+    if _RADICAL.search(alphabet):
+        text = _fold_radicals(text, ledger)
+    return _digits(text, ledger) if _LETTER.search(alphabet) else text
 
 
 def _drop(text: Traced, pattern: re.Pattern[str], kind: str, ledger: Ledger) -> Traced:

@@ -41,6 +41,11 @@ def _converter() -> Any:
     return OpenCC("t2s")
 
 
+def simplified(words: str) -> str:
+    """A few words in Simplified Chinese, for fields that are no part of the text."""
+    return simplify(Traced.of(words)).text
+
+
 def simplify(text: Traced) -> Traced:
     """``text`` in Simplified Chinese, character for character."""
     converted = _converter().convert(text.text)

@@ -15,12 +15,11 @@ from itertools import pairwise
 from domain.document import Section
 from domain.text import Span
 from normalizer import patterns
+from normalizer.endings import closes, own, with_inner
 from normalizer.lines import RANK, Level, Line, lines_of
 from normalizer.numerals import value
 
-_DUTY_END = re.compile(
-    r"[（(][^（()）]*(?:责任|负责|牵头|配合)[^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)][。；;]?$|^(?:牵头|责任|主办|配合|落实)(?:单位|部门)[：:]"
-)
+_ROW = re.compile(r"\d{1,3}[.．、]?\t[^\t]*[\u4e00-\u9fff]")
 _MAX_GAP = 5  # articles a stored law may lack before a number is taken for a reference
 
 
@@ -53,10 +52,11 @@ def segment(text: str) -> Structure:
     lines = lines_of(text)
     region = _main_region(lines)
     level = _measure_level(region)
-    sections, blocks = _walk(region, level)
+    sections, blocks = _walk(region, level) if level else ([], _rows(region))
     spans = [section.span for section in sections] + [block.span for block in blocks]
     opening = min((span.start for span in spans), default=len(text))
-    return Structure(lines, tuple(sections), tuple(blocks), opening, level is Level.ARTICLE)
+    owned = sum(closes(block.lines[-1]) for block in blocks)
+    return Structure(lines, tuple(sections), tuple(blocks), opening, level is Level.ARTICLE and 2 * owned < len(blocks))
 
 
 def _main_region(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -93,10 +93,8 @@ def _is_bare(lines: tuple[Line, ...], index: int) -> bool:
     return lines[index].heading and below is Level.DIGIT
 
 
-def _walk(lines: tuple[Line, ...], level: Level | None) -> tuple[list[Section], list[Block]]:
+def _walk(lines: tuple[Line, ...], level: Level) -> tuple[list[Section], list[Block]]:
     """Go through the lines once: headings above the measure level open sections, numbers of the level open measures."""
-    if level is None:
-        return [], []
     sections: list[Section] = []
     blocks: list[Block] = []
     path: list[tuple[Level, str]] = []
@@ -113,6 +111,12 @@ def _walk(lines: tuple[Line, ...], level: Level | None) -> tuple[list[Section], 
             )
             blocks += _odd_section(stretch, _path(path), _path(path[:-1]), level)
     return sections, _trimmed(blocks, level)
+
+
+def _rows(lines: tuple[Line, ...]) -> list[Block]:
+    """The rows of a table that counts them, where nothing else is numbered: a list of tasks, of offences ..."""
+    rows = [line for line in lines if _ROW.match(line.text)]
+    return [Block(line.text.split("\t")[0], None, (line,)) for line in rows] if len(rows) >= 2 else []
 
 
 def _path(path: list[tuple[Level, str]]) -> str | None:
@@ -157,54 +161,28 @@ def _follows(level: Level, number: int, last: int, fresh: bool) -> bool:
 
 
 def _odd_section(stretch: tuple[Line, ...], path: str | None, above: str | None, level: Level) -> list[Block]:
-    """The measures of a section that has none at the level of the rest: its own 1. 2. 3., or itself if a unit answers for it."""
+    """The measures of a section that has none at the level of the rest: its own 1. 2. 3., itself if a unit answers for it, a （一）
+    with a text of its own where the rest is numbered 1. 2. 3. under （一）."""
     first, rest = stretch[0], stretch[1:]
+    if first.level is Level.PAREN and level is Level.DIGIT and not first.heading:
+        return [Block(first.number, above, stretch)]
     if first.level is not Level.ROMAN or level is Level.ARTICLE:
         return []
     digits = [index for index, line in enumerate(stretch) if line.level is Level.DIGIT]
     if len(digits) >= 2:
         ends = [*digits[1:], len(stretch)]
         return [Block(stretch[a].number, path, stretch[a:b]) for a, b in zip(digits, ends, strict=True)]
-    owned = [index for index, line in enumerate(stretch) if _DUTY_END.search(line.text)]
+    owned = [index for index, line in enumerate(stretch) if closes(line)]
     return [Block(first.number, above, stretch[: owned[-1] + 1])] if owned and (rest or not first.heading) else []
 
 
 def _trimmed(blocks: list[Block], level: Level) -> list[Block]:
     """The blocks without what follows the last measure: closing paragraphs, signature, date, notes."""
-    alone = sum(len(_own(block, level)) == 1 for block in blocks[:-1]) == len(blocks) - 1 >= 3
+    alone = sum(len(own(block.lines, level)) == 1 for block in blocks[:-1]) == len(blocks) - 1 >= 2
     trimmed = []
     for index, block in enumerate(blocks):
-        lines = _own(block, level)
-        if index == len(blocks) - 1 and alone and level is not Level.ARTICLE:
-            lines = _with_inner(lines)
+        lines = own(block.lines, level)
+        if index == len(blocks) - 1 and alone and level is not Level.ARTICLE and not any(map(closes, lines)):
+            lines = with_inner(lines)
         trimmed.append(Block(block.number, block.section, lines))
     return trimmed
-
-
-def _own(block: Block, level: Level) -> tuple[Line, ...]:
-    """The lines up to the responsible units where they close the measure, else up to the first line of a document's end."""
-    lines = block.lines
-    end = next((i for i, line in enumerate(lines) if i and _is_tail(line, level)), len(lines))
-    lines = lines[:end]
-    owned = [i for i, line in enumerate(lines) if _DUTY_END.search(line.text)] if level is not Level.ARTICLE else []
-    return _with_inner(lines, owned[-1]) if owned else lines
-
-
-def _with_inner(lines: tuple[Line, ...], last: int = 0) -> tuple[Line, ...]:
-    """The lines up to ``last`` and the numbered sub-items that follow it directly."""
-    end = last + 1
-    while end < len(lines) and lines[end].level is not Level.PLAIN:
-        end += 1
-    return lines[:end]
-
-
-def _is_tail(line: Line, level: Level) -> bool:
-    """True for a line that can only stand after the last measure."""
-    text = line.text
-    if patterns.NOTE.match(text) or patterns.ANNEX.match(text) or patterns.ATTACHED.match(text) or patterns.COPIES.match(text):
-        return True
-    if patterns.DATE.fullmatch(text) or text.startswith("特此") or (patterns.BODY.match(text) and "，" not in text):
-        return True
-    return level is not Level.ARTICLE and bool(
-        re.match(r"本[\u4e00-\u9fff（）]{1,12}自.{0,30}(?:施行|实施|执行|试行|生效)", text)
-    )

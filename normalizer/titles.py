@@ -9,16 +9,29 @@ from normalizer import patterns
 from normalizer.fields import Frame, Metadata
 
 BRACKETED = re.compile(r"《(?P<title>[^《》]{2,80}(?:《[^《》]{2,60}》[^《》]{0,40})*)》")
+_STATE = re.compile(
+    r"^[【\[（(](?:已?失效|已?废止|现行有效|有效|已被修改|征求意见|转载|公示)[】\]）)](?=.)"
+)  # set before a title by the site
+_ABOUT = re.compile(
+    r"(?:政策|图文|文字|权威|专家)?(?:解读|问答|答问|答记者问|解答)(?:[（(].{1,10}[）)])?$|(?:起草|编制|政策)说明$|新闻发布会(?:实录|文字实录)?$"
+    r"|^(?:图解|一图读懂|一图看懂|一图了解|图文解读|政策图解|政策解读)"
+)
+_MASTHEAD = re.compile(
+    rf"{patterns.BODY_NAME}(?:文件|公告|通告|令|公报|函)(?:第.{{1,6}}号)?$"
+)  # 某局公告: who speaks, not what about
 
 
 def read(meta: Metadata, frame: Frame, page: str | None, has_measures: bool) -> None:
     """The policy's own title: that of the attached document, else that of the paper, else the page's."""
-    lines = [line for line in frame.head if is_title(line)]
+    lines = _lines(frame.head)
     enclosed = [inner for line in (*lines, page or "") if (inner := _enclosed(line))]
     cited = [match["title"] for line in frame.head if "印发" in line or "制定" in line for match in BRACKETED.finditer(line)]
     own = [line for line in lines if not _covers(line)]
+    about = next((line for line in frame.head[:2] if len(line) <= 90 and _ABOUT.search(line)), None)
     title: str | None
-    if own and (has_measures or not enclosed):
+    if about and not page:
+        title = about
+    elif own and (has_measures or not enclosed):
         title = own[-1]
     elif has_measures and enclosed:
         title = enclosed[-1]
@@ -28,10 +41,20 @@ def read(meta: Metadata, frame: Frame, page: str | None, has_measures: bool) -> 
         title = _presented(frame) if has_measures and not page else page
     meta.title = title
     if title:
-        meta.say("title", Basis.STATED if title in lines else Basis.INFERRED, title)
+        meta.say("title", Basis.STATED if title in (*lines, about) else Basis.INFERRED, title)
     alike = [name for name in cited if title and len(name) >= 8 and (name[-6:] in title or title[-6:] in name)]
-    others = [*lines, *enclosed, *alike, *([page] if page else [])]
+    marked = [line for line in frame.head[:3] if _STATE.match(line)]
+    others = [*lines, *marked, *enclosed, *alike, *([page] if page else [])]
     meta.title_variants = tuple(dict.fromkeys(other for other in others if other != title))
+
+
+def _lines(head: tuple[str, ...]) -> list[str]:
+    """The lines that can be titles; those of annexes only where the paper's own title covers them (关于印发…的通知)."""
+    bare = [_STATE.sub("", line) for line in head]
+    annex = next((index for index, line in enumerate(bare) if patterns.ANNEX.match(line)), len(bare))
+    before = [line for line in bare[:annex] if is_title(line)]
+    covered = not before or any(_covers(line) or "征求" in line for line in before)
+    return [*before, *(line for line in bare[annex:] if covered and is_title(line))]
 
 
 def is_title(line: str) -> bool:
@@ -41,6 +64,7 @@ def is_title(line: str) -> bool:
         and not re.search(r"[。；：，]", re.sub(r"《[^》]*》", "", line))
         and bool(patterns.TITLE_END.search(line))
         and not re.match(r"附件|[（(【]", line)
+        and not _MASTHEAD.match(line)
     )
 
 

@@ -3,15 +3,14 @@
 Every step of the normalizer takes a :class:`Traced` and gives back another one, so that the map from canonical to
 published offsets is right by construction: no step can change a character without saying where the new one stands.
 
-``origin[i]`` is the published offset of ``text[i]``; a negative value names the repair that put the character in
-(see :meth:`Ledger.add`).
+The origins are kept as runs, not one by one: a text of 20,000 characters has some hundred runs, and a step costs what it
+changes.
 """
 
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -33,17 +32,27 @@ class Splice(NamedTuple):
     mark: int | None = None
 
 
+class Origin(NamedTuple):
+    """From the character ``start`` of a text on: its published offset, growing by one a character.
+
+    A negative ``place`` names the repair that put the characters in (see :meth:`Ledger.add`) and holds for all of them.
+    """
+
+    start: int
+    place: int
+
+
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A text and the origin of each of its characters."""
+    """A text and the origins of its characters, in ascending order; the first one starts at 0."""
 
     text: str
-    origin: array[int]
+    origins: tuple[Origin, ...]
 
     @classmethod
     def of(cls, text: str) -> Traced:
         """The published text itself."""
-        return cls(text, array("i", range(len(text))))
+        return cls(text, (Origin(0, 0),))
 
     def __len__(self) -> int:
         return len(self.text)
@@ -52,38 +61,76 @@ class Traced:
         """The same characters written differently (script, width). Raises ValueError if their number differs."""
         if len(text) != len(self.text):
             raise ValueError("a rewriting keeps the number of characters")
-        return Traced(text, self.origin)
+        return Traced(text, self.origins)
 
     def splice(self, splices: Iterable[Splice]) -> Traced:
         """Apply replacements given in ascending order without overlap."""
         parts: list[str] = []
-        origin = array("i")
+        made = _Origins(self.origins)
         at = 0
         for start, end, new, mark in splices:
-            parts.append(self.text[at:start])
-            origin.extend(self.origin[at:start])
-            if new:
-                parts.append(new)
-                origin.extend(self.origin[start:end] if mark is None else array("i", [mark]) * len(new))
+            parts += (self.text[at:start], new)
+            made.keep(at, start)
+            if mark is not None:
+                made.put(len(new), mark)
+            else:
+                made.keep(start, start + len(new))
             at = end
-        if not at:
+        if not parts:
             return self
         parts.append(self.text[at:])
-        origin.extend(self.origin[at:])
-        return Traced("".join(parts), origin)
+        made.keep(at, len(self.text))
+        return Traced("".join(parts), tuple(made.found) or (Origin(0, 0),))
 
     def sub(self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str | None]) -> Traced:
         """Rewrite or delete every match; None keeps it."""
         splices = (Splice(*match.span(), word) for match in pattern.finditer(self.text) if (word := new(match)) is not None)
         return self.splice(splices)
 
+    def pieces(self) -> Iterator[tuple[Span, int]]:
+        """The range of each origin with its place."""
+        for origin, after in pairwise((*self.origins, Origin(len(self.text), 0))):
+            yield Span(origin.start, after.start), origin.place
+
     def spans(self) -> SpanMap:
         """The runs of characters that stand one to one on the page."""
-        origin = self.origin
-        seams = [at for at, (left, right) in enumerate(pairwise(origin), 1) if right != left + 1 or left < 0]
-        starts = [0, *seams] if origin else []
-        ends = [*seams, len(origin)]
-        return SpanMap(tuple(Run(a, origin[a], b - a) for a, b in zip(starts, ends, strict=False) if origin[a] >= 0))
+        return SpanMap(tuple(Run(span.start, place, len(span)) for span, place in self.pieces() if place >= 0 and len(span)))
+
+
+class _Origins:
+    """The origins of a text in the making, from stretches of another one taken in ascending order."""
+
+    def __init__(self, old: tuple[Origin, ...]) -> None:
+        self.found: list[Origin] = []
+        self._old = old
+        self._index = 0
+        self._length = 0
+        self._next: int | None = None  # the place that would go on with the last origin
+
+    def keep(self, start: int, end: int) -> None:
+        """Take over the characters ``[start, end)``."""
+        old, last = self._old, len(self._old) - 1
+        while start < end:
+            while self._index < last and old[self._index + 1].start <= start:
+                self._index += 1
+            origin = old[self._index]
+            stop = min(end, old[self._index + 1].start) if self._index < last else end
+            if origin.place < 0:
+                self.put(stop - start, origin.place)
+            else:
+                place = origin.place + start - origin.start
+                if place != self._next:
+                    self.found.append(Origin(self._length, place))
+                self._length += stop - start
+                self._next = place + stop - start
+            start = stop
+
+    def put(self, count: int, mark: int) -> None:
+        """Put in ``count`` characters of the repair ``mark``."""
+        if count and not (self.found and self.found[-1].place == mark):
+            self.found.append(Origin(self._length, mark))
+        self._length += count
+        self._next = self._next if not count else None
 
 
 @dataclass(slots=True)
@@ -100,10 +147,9 @@ class Ledger:
     def placed(self, canonical: Traced) -> tuple[Repair, ...]:
         """The repairs with the canonical span of what they put in; None where nothing of it is left."""
         places: dict[int, Span] = {}
-        for index, origin in enumerate(canonical.origin):
-            if origin < 0:
-                first = places[origin].start if origin in places else index
-                places[origin] = Span(first, index + 1)
+        for span, mark in canonical.pieces():
+            if mark < 0:
+                places[mark] = Span(places[mark].start if mark in places else span.start, span.end)
         return tuple(
             replace(repair, after=places[-number].of(canonical.text), span=places[-number]) if -number in places else repair
             for number, repair in enumerate(self.repairs, 1)

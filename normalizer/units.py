@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 LEAD_RULE = re.compile(
     r"(?:排名|排序|排列|列|排)?(?:在)?(?:第一|首位)(?:位|名|个)?的?(?:单位|部门)?(?:，)?(?:即)?(?:为|是|作为)牵头(?:单位|部门)?"
@@ -39,6 +40,7 @@ class Duty:
     rule: bool
 
 
+@lru_cache(maxsize=512)  # the brackets of one paper are mostly a few, said again and again
 def parse(words: str, first_leads: bool) -> Duty:
     """Read the words of a responsibility bracket; ``first_leads`` if a rule above says that the first-named unit leads."""
     rule = bool(LEAD_RULE.search(words))

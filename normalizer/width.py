@@ -7,21 +7,23 @@ marks of Chinese text are widened again by their neighbours alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from normalizer.trace import Splice, Traced
 
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_FOLD |= {ord(a): ord(b) for a, b in zip("｡､｢｣﹐﹑﹒﹔﹕﹖﹗﹙﹚﹝﹞", "。、「」,、.;:?!()〔〕", strict=True)}
-_FOLD |= dict.fromkeys([*range(0x2000, 0x200B), 0x00A0, 0x202F, 0x205F, 0x3000, 0x0B, 0x85, 0x1680], ord(" "))
+_FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FOLD |= dict(zip("｡､｢｣﹐﹑﹒﹔﹕﹖﹗﹙﹚﹝﹞", "。、「」,、.;:?!()〔〕", strict=True))
+_FOLD |= dict.fromkeys(map(chr, [*range(0x2000, 0x200B), 0x00A0, 0x202F, 0x205F, 0x3000, 0x0B, 0x85, 0x1680]), " ")
 
 _WIDE = dict(zip(",:;?!()", "，：；？！（）", strict=True))
-_MARK = re.compile(r"[,:;?!()]")
+_NARROW = re.compile(r"[A-Za-z0-9] *([,:;?!()])(?= *[A-Za-z0-9])")
+_BRACKET = re.compile("[()]")
 _SPACE = re.compile(r"[ \t\f]+")
 
 
 def fold(text: Traced) -> Traced:
     """Every full-width form of ASCII half-width, every kind of blank a plain space."""
-    return text.rewrite(text.text.translate(_FOLD))
+    return text.rewrite(_replaced(text.text, _FOLD))
 
 
 def _latin(char: str) -> bool:
@@ -58,22 +60,31 @@ def _is_row(text: str, start: int) -> bool:
 
 def widen(text: Traced) -> Traced:
     """``, : ; ? ! ( )`` full-width, but where both neighbours are Latin letters or digits (``1,000``, ``12:30``, ``f(x)``)."""
-    chars = list(text.text)
-    opened: list[bool] = []
-    for match in _MARK.finditer(text.text):
-        at, mark = match.start(), match[0]
-        wide = not (_latin(_neighbour(text.text, at, -1)) and _latin(_neighbour(text.text, at, 1)))
-        if mark == "(":
-            opened.append(wide)
-        elif mark == ")" and opened:
-            wide = opened.pop()
-        if wide:
-            chars[at] = _WIDE[mark]
-    return text.rewrite("".join(chars))
+    narrow = [match.start(1) for match in _NARROW.finditer(text.text)]
+    wide = _replaced(text.text, _WIDE)
+    if narrow:
+        chars = list(wide)
+        for at in {*narrow, *_partners(text.text, narrow)}:
+            chars[at] = text.text[at]
+        for at in _partners(text.text, [at for at, char in enumerate(text.text) if char == "(" and at not in narrow]):
+            chars[at] = "）"
+        wide = "".join(chars)
+    return text.rewrite(wide)
 
 
-def _neighbour(text: str, at: int, step: int) -> str:
-    at += step
-    while 0 <= at < len(text) and text[at] == " ":
-        at += step
-    return text[at] if 0 <= at < len(text) else "\n"
+def _partners(text: str, opened: list[int]) -> Iterator[int]:
+    """The closing brackets of those opening ones: a pair has one width."""
+    wanted = set(opened)
+    stack: list[int] = []
+    for match in _BRACKET.finditer(text):
+        if match[0] == "(":
+            stack.append(match.start())
+        elif stack and stack.pop() in wanted:
+            yield match.start()
+
+
+def _replaced(text: str, pairs: dict[str, str]) -> str:
+    """``text`` with single characters replaced; one ``str.replace`` each is many times faster than ``str.translate``."""
+    for old in set(text) & pairs.keys():
+        text = text.replace(old, pairs[old])
+    return text

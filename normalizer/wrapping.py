@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from unicodedata import east_asian_width
 
 from normalizer import patterns
+from normalizer.numerals import CN
 from normalizer.trace import Ledger, Traced
 
 END = re.compile(r"[。！？!?；;：:…][”’」』）)》】]*$")
 PROSE = re.compile(r"[,，、。；;]")
 _DUTIES = r"(?:负责|配合|单位|牵头|落实|参与|下同|[局厅委办])[）)]$"
-_AFTERWORD = r"。[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]$"  # a bracket behind the last full stop, whatever it says
+_AFTERWORD = (
+    r"。[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]$"  # a bracket behind the last full stop, whatever it says
+)
 DUTY = re.compile(f"{_DUTIES}|{_AFTERWORD}")
 BULLET = re.compile(r"[-*•·>▪■◆●○#|]\s*\S")
 STAMP = re.compile(rf"(?:{patterns.BODY_NAME})?\s*{patterns.DATE.pattern}(?:\s*印发)?[)）]?")
@@ -21,6 +23,9 @@ _PAGE = re.compile(
     r"[-—–─_·]{1,2}\s*\d{1,4}\s*[-—–─_·]{1,2}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|Page\s+\d+(?:\s+of\s+\d+)?",
     re.I,
 )
+_SIGNS = (patterns.NUMBER, patterns.YEARLY, patterns.ORDER)
+_OPENERS = frozenset("第（(附注备编【抄主分印-*•·>▪■◆●○#|0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩❶❷❸❹❺❻❼❽❾❿" + CN)
+_BLANKS = re.compile(r"(?<![A-Za-z0-9]) +| +(?![A-Za-z0-9])")
 _WINDOW, _SLACK = 8, 4  # lines looked at on either side, and half-widths a wrapped line may fall short
 
 
@@ -28,23 +33,26 @@ _WINDOW, _SLACK = 8, 4  # lines looked at on either side, and half-widths a wrap
 class Line:
     start: int
     end: int
-    text: str
+    text: str  # without layout blanks: reading the canonical text again must come to the same lines
     width: int
     apart: bool  # a blank line stands before it
+    begins: bool  # it opens a paragraph whatever stands before it
 
     @property
     def ends(self) -> bool:
         """True if the line can end a paragraph by its last mark."""
-        return bool(END.search(self.text)) or bool(DUTY.search(self.text))
-
-    @property
-    def begins(self) -> bool:
-        """True if the line opens a paragraph whatever stands before it."""
-        return starts_paragraph(self.text)
+        return bool(END.search(self.text[-8:]) or DUTY.search(self.text[-8:]))
 
 
 def starts_paragraph(line: str) -> bool:
     """True for a line that opens with a number or mark of its own."""
+    if "\t" in line or (line[:1] in _OPENERS and _opens(line)):
+        return True
+    dated = "日" in line and STAMP.fullmatch(line)
+    return bool(dated) or ("号" in line and any(number.fullmatch(line) for number in _SIGNS))
+
+
+def _opens(line: str) -> bool:
     return bool(
         patterns.head(line)
         or patterns.ANNEX.match(line)
@@ -53,9 +61,6 @@ def starts_paragraph(line: str) -> bool:
         or patterns.NOTE_HEAD.match(line)
         or patterns.COPIES.match(line)
         or BULLET.match(line)
-        or STAMP.fullmatch(line)
-        or any(number.fullmatch(line) for number in (patterns.NUMBER, patterns.YEARLY, patterns.ORDER))
-        or "\t" in line
     )
 
 
@@ -73,7 +78,9 @@ def lines_of(text: Traced, ledger: Ledger) -> list[Line]:
         if _PAGE.fullmatch(line):
             ledger.add("page_number", line)
             continue
-        lines += [Line(start + cut.start(), start + cut.end(), cut[0], _width(cut[0]), apart) for cut in _columns(line)]
+        for cut in _columns(line):
+            bare = _BLANKS.sub("", cut[0])
+            lines.append(Line(start + cut.start(), start + cut.end(), bare, _width(bare), apart, starts_paragraph(bare)))
         apart = False
     return lines
 
@@ -86,33 +93,47 @@ def _columns(line: str) -> list[re.Match[str]]:
 
 
 def _width(line: str) -> int:
-    """Columns of a line: two for a Chinese character, one for a Latin one. Long lines are not wrapped: counted roughly."""
+    """Columns of a line as the canonical form sets it: two for a Chinese character or a mark, one for a Latin one. Long
+    lines are not wrapped: counted roughly."""
     if len(line) > 100:
         return 2 * len(line)
-    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in line)
+    return len(line) + sum(char > "\u02ff" or char in ",:;?!()" for char in line)
 
 
 def unfinished(lines: list[Line]) -> list[bool]:
-    """For each line, whether it is prose that breaks off: the evidence that a text is hard-wrapped."""
-    return [
-        20 <= line.width <= 130
-        and bool(PROSE.search(line.text))
-        and not line.ends
-        and index + 1 < len(lines)
-        and not lines[index + 1].begins
+    """For each line, whether it is prose that breaks off: the evidence that a text is hard-wrapped. A line without any mark
+    counts where the one before or after it is such prose of its length."""
+    bare = [
+        20 <= line.width <= 130 and not line.ends and index + 1 < len(lines) and not lines[index + 1].begins
         for index, line in enumerate(lines)
     ]
+    prose = [breaks_off and bool(PROSE.search(line.text)) for breaks_off, line in zip(bare, lines, strict=True)]
+    lengths = [len(line.text) for line in lines]
+    beside = [
+        any(0 <= near < len(lines) and prose[near] and lengths[near] == lengths[index] for near in (index - 1, index + 1))
+        for index in range(len(lines))
+    ]
+    return [breaks_off and (one or other) for breaks_off, one, other in zip(bare, prose, beside, strict=True)]
 
 
 def full(lines: list[Line], open_ended: list[bool]) -> list[bool]:
-    """For each line, whether it fills a column: its neighbourhood has at least three unfinished lines of that width."""
+    """For each line, whether it fills a column, as wide as display counts it (PDF) or as characters do (mail, old CMS)."""
+    if sum(open_ended) < 3:
+        return [False] * len(lines)
+    by_width = _fills(lines, open_ended, [line.width for line in lines])
+    by_count = _fills(lines, open_ended, [2 * len(line.text) for line in lines])
+    return [one or other for one, other in zip(by_width, by_count, strict=True)]
+
+
+def _fills(lines: list[Line], open_ended: list[bool], widths: list[int]) -> list[bool]:
+    """True where the neighbourhood of a line has at least three unfinished lines of its width."""
     filled = []
     for index, line in enumerate(lines):
         near = range(max(0, index - _WINDOW), min(len(lines), index + _WINDOW + 1))
-        widths = Counter(lines[i].width // 2 for i in near if open_ended[i])
-        columns = [2 * width for width in widths if sum(widths[width + d] for d in (-1, 0, 1)) >= 3]
+        counts = Counter(widths[i] // 2 for i in near if open_ended[i])
+        columns = [2 * width for width in counts if sum(counts[width + d] for d in (-1, 0, 1)) >= 3]
         slack = _SLACK + (4 if line.begins else 0)
-        filled.append(any(column - slack <= line.width <= column + 2 for column in columns))
+        filled.append(any(column - slack <= widths[index] <= column + 2 for column in columns))
     return filled
 
 

@@ -22,6 +22,11 @@ module                 its one idea
 :mod:`~.wording`       sentences about a whole report that all renderers share
 :mod:`~.phrases`       sentences about one changed measure
 :mod:`~.citing`        where words come from, and whether they may be quoted
+:mod:`~.forward`       the paragraph for the boss, and the citation as three lines
+:mod:`~.table`         changes as rows with typed cells, for spreadsheets
+:mod:`~.workbook`      the Excel file
+:mod:`~.word`          the Word file: 修订对照表
+:mod:`~.packaging`     Office files that depend on nothing but the report
 :mod:`~.text`          dates and numbers as Chinese print writes them
 :mod:`~.safety`        text from outside made harmless
 =====================  =================================================================

@@ -42,6 +42,7 @@ def card(record: ChangeRecord, shelf: Shelf, library: Library) -> Card:
         unchanged=unchanged,
         units=units,
         likes=_likes(record, library),
+        base=shelf.edition(record.document, record.from_sequence) if record.from_sequence else None,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from domain.card import Card, Edition, Passage
+from domain.card import Card, Edition, Passage, Spot
 from domain.document import PublicationLevel
 from reports.text import ABSENT, chinese, clock, stamp
 
@@ -46,7 +46,17 @@ def reference(card: Card, *, old: bool = False) -> str:
     spots = card.old if old else card.new
     head = f"《{card.paper.title}》（{card.paper.document_number or '文号' + ABSENT}，{_dates(edition)}）"
     section = f"，{spots[0].section}" if spots and spots[0].section else ""
-    return head + section + "，" + "、".join(_cited(spot.number) for spot in spots) + "。"
+    return f"{head}{section}，{items(spots)}。"
+
+
+def items(spots: Iterable[Spot]) -> str:
+    """Measures by their numbers as printed: ``第（八）项、第3项``."""
+    return "、".join(_cited(spot.number) for spot in spots)
+
+
+def history(edition: Edition) -> str:
+    """The line under the title of one side of a 对照表: 文号 and dates, each under its own name."""
+    return f"（{edition.document_number or '文号' + ABSENT}，{_dates(edition)}）"
 
 
 def _cited(printed: str) -> str:

@@ -5,6 +5,7 @@ A reminder every morning would be furniture; one is due only when the days left 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -36,33 +37,42 @@ def upcoming(shelf: Shelf, on: date, since: date | None) -> tuple[Upcoming, ...]
 
 
 def _dates(record: DocumentRecord, shelf: Shelf, on: date, since: date | None) -> Iterator[Upcoming]:
-    document = shelf.text(record.id)
+    version, document = shelf.version(record.id)
     paper = shelf.paper(record.id)
-    for kind, day, words in _named(record, document):
+    for kind, day, words, key in _named(record, document):
         days = (day - on).days
         if 0 <= days <= HORIZON[kind]:
             computed = _computed(document) if kind is DateKind.EXPIRY else ""
-            yield Upcoming(paper, kind, day, days, words, _reminder(kind, day, on, since), computed)
+            reminder = _reminder(kind, day, on, since)
+            yield Upcoming(paper, kind, day, days, words, reminder, computed, key, version.sequence)
 
 
-def _named(record: DocumentRecord, document: Document) -> Iterator[tuple[DateKind, date, str]]:
+def _named(record: DocumentRecord, document: Document) -> Iterator[tuple[DateKind, date, str, str]]:
+    """Kind, day, words and key of every date of a document."""
     if record.effective_on:
-        yield DateKind.EFFECTIVE, record.effective_on, ""
+        yield DateKind.EFFECTIVE, record.effective_on, "", "effective"
     if record.expires_on:
-        yield DateKind.EXPIRY, record.expires_on, ""
+        yield DateKind.EXPIRY, record.expires_on, "", "expiry"
     yield from _targets(document)
 
 
-def _targets(document: Document) -> Iterator[tuple[DateKind, date, str]]:
-    """Deadlines that stand in a measure, each once, with the number of the measure and its words."""
+def _targets(document: Document) -> Iterator[tuple[DateKind, date, str, str]]:
+    """Deadlines that stand in a measure, each once, with the number of the measure and its words.
+
+    The key is the title of the measure and which of its deadlines it is, so that neither a new number nor a new day makes it another.
+    """
     seen: set[tuple[int, date]] = set()
+    count = Counter[str]()
     for fact in document.facts:
         day = _iso(fact.to_value) if fact.kind is FactKind.DATE_DEADLINE else None
         if day is None or fact.ordinal is None or (fact.ordinal, day) in seen:
             continue
         seen.add((fact.ordinal, day))
         measure = document.measure(fact.ordinal)
-        yield DateKind.TARGET, day, f"{measure.number}{cut(measure.title or fact.text, 20)}"
+        name = measure.title or measure.number
+        count[name] += 1
+        words = f"{measure.number}{cut(measure.title or fact.text, 20)}"
+        yield DateKind.TARGET, day, words, f"target {name} {count[name]}"
 
 
 def _iso(value: object) -> date | None:

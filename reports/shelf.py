@@ -46,7 +46,7 @@ class Shelf:
         )
 
     def edition(self, document: int, sequence: int) -> Edition:
-        """The dates, snapshot and fingerprint of one version."""
+        """The name, dates, snapshot and fingerprint of one version."""
         key = (document, sequence)
         if key not in self._editions:
             self._editions[key] = self._read_edition(document, sequence)
@@ -65,6 +65,8 @@ class Shelf:
             expires_on=text.expires_on,
             snapshot=self.store.fetch(version.fetches[0]).at if version.fetches else None,
             origin=version.origin,
+            title=text.title,
+            document_number=text.document_number,
         )
 
 

@@ -44,6 +44,16 @@ def arrow(old: str, new: str) -> str:
     return f"{cut(old, VALUE)} → {cut(new, VALUE)}"
 
 
+def sides(words: str) -> tuple[str, str] | None:
+    """Both sides of an :func:`arrow`, each with its unit again: ``25 → 15个工作日`` is 25个工作日 and 15个工作日; None if it is no arrow."""
+    old, between, new = words.partition(" → ")
+    if not between:
+        return None
+    a, b = _NUMBER.fullmatch(old), _NUMBER.fullmatch(new.partition("等")[0])
+    unit = b["unit"] or "" if a and b and not a["unit"] else ""
+    return old + unit, new
+
+
 def subject(text: str, span: Span) -> str:
     """The clause before an edit without its verb (审批时限由58个工作日压缩为 -> 审批时限); what follows it where nothing stands before."""
     start, end = clause(text, span)

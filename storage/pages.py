@@ -5,21 +5,22 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
-from domain.crawl import Fetch, Outcome, Page, PageKind
+from domain.crawl import Fetch, Outcome, Page, PageKind, StatusChange
 from domain.errors import NotFound
 from storage.engine import Engine, Row
 from storage.values import day, maybe_day, moment, stamp
 
-_PAGES = "SELECT p.source, p.kind, p.key, p.url, p.title, p.listed_on, p.parent, p.position FROM pages p"
+_PAGES = "SELECT p.source, p.kind, p.key, p.url, p.title, p.listed_on, p.parent, p.position, p.status AS validity FROM pages p"
 _FETCHES = """
-SELECT f.*, p.source, p.kind, p.key, p.url, p.title, p.listed_on, p.parent, p.position
+SELECT f.*, p.source, p.kind, p.key, p.url, p.title, p.listed_on, p.parent, p.position, p.status AS validity
 FROM fetches f JOIN pages p ON p.id = f.page
 """
 _LOOKED = tuple(outcome for outcome in Outcome if outcome.looked)
 
 # A listing row may lack what an earlier one said (a cut title, no date): what is known stays.
 _BRING_UP_TO_DATE = """
-UPDATE pages SET kind = ?, url = ?, title = COALESCE(NULLIF(?, ''), title), listed_on = COALESCE(?, listed_on), parent = ?, position = ?
+UPDATE pages SET kind = ?, url = ?, title = COALESCE(NULLIF(?, ''), title), listed_on = COALESCE(?, listed_on), parent = ?, position = ?,
+  status = COALESCE(?, status)
 WHERE id = ?
 """
 
@@ -67,20 +68,36 @@ class Pages(Engine):
             "final_url": final_url,
         }
         with self.transaction():
-            number = self._note_page(page)
+            number, before = self._note_page(page)
             fetch = self.insert("fetches", {"page": number, **row})
+            if before and page.status and before != page.status:
+                change: Row = {"run": run, "fetch": fetch, "page": number, "before": before, "after": page.status}
+                self.insert("status_changes", change)
             if outcome is Outcome.NOT_MODIFIED:
                 self.run(_SEEN_AGAIN, (stamp(at), number, number))
             return self.fetch(fetch)
 
-    def _note_page(self, page: Page) -> int:
-        values = (page.kind, page.url, page.title, day(page.listed_on), page.parent, page.position)
-        known = self.page_id(page.source, page.key)
+    def _note_page(self, page: Page) -> tuple[int, str | None]:
+        """The page's number, and the status it had before."""
+        values = (page.kind, page.url, page.title, day(page.listed_on), page.parent, page.position, page.status)
+        known = self.row("SELECT id, status FROM pages WHERE source = ? AND key = ?", (page.source, page.key))
         if known is not None:
-            self.run(_BRING_UP_TO_DATE, (*values, known))
-            return known
-        columns = ("kind", "url", "title", "listed_on", "parent", "position")
-        return self.insert("pages", {"source": page.source, "key": page.key, **dict(zip(columns, values, strict=True))})
+            self.run(_BRING_UP_TO_DATE, (*values, known["id"]))
+            return known["id"], known["status"]
+        columns = ("kind", "url", "title", "listed_on", "parent", "position", "status")
+        row: Row = {"source": page.source, "key": page.key, **dict(zip(columns, values, strict=True))}
+        return self.insert("pages", row), None
+
+    def status_changes(self, run: int) -> list[StatusChange]:
+        """In the order in which they were seen."""
+        sql = """
+        SELECT c.run, c.fetch, c.before, c.after, p.source, p.kind, p.key, p.url, p.title, p.listed_on, p.parent, p.position,
+          p.status AS validity
+        FROM status_changes c JOIN pages p ON p.id = c.page WHERE c.run = ? ORDER BY c.id
+        """
+        return [
+            StatusChange(row["run"], row["fetch"], to_page(row), row["before"], row["after"]) for row in self.rows(sql, (run,))
+        ]
 
     def page_id(self, source: str, key: str) -> int | None:
         row = self.row("SELECT id FROM pages WHERE source = ? AND key = ?", (source, key))
@@ -128,6 +145,7 @@ def to_page(row: sqlite3.Row) -> Page:
         listed_on=maybe_day(row["listed_on"]),
         parent=row["parent"],
         position=row["position"],
+        status=row["validity"],
     )
 
 

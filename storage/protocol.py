@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
 
-from domain.crawl import Fetch, Outcome, Page, PageKind
+from domain.crawl import Fetch, Outcome, Page, PageKind, StatusChange
 from domain.document import Document
 from domain.record import (
     BaselineRecord,
@@ -72,7 +72,11 @@ class Store(Protocol):
         record: str | None = None,
         final_url: str | None = None,
     ) -> Fetch:
-        """Note one exchange, and the page if it is new (its title, date and address are brought up to date)."""
+        """Note one exchange, and the page if it is new (its title, date, status and address are brought up to date)."""
+        ...
+
+    def status_changes(self, run: int) -> list[StatusChange]:
+        """Pages that a list gave another validity (有效, 废止 ...) in this run than when it last gave one; their text may be unchanged."""
         ...
 
     def fetched_in(self, run: int, source: str, key: str) -> Fetch | None:

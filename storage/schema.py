@@ -178,4 +178,19 @@ def changes_baselines_reports(db: Database) -> None:
     )
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (runs_and_fetches, documents_and_versions, changes_baselines_reports)
+def statuses_of_pages(db: Database) -> None:
+    db.table("pages").add_column("status", str)
+    db.table("status_changes").create(
+        {"id": int, "run": int, "fetch": int, "page": int, "before": str, "after": str},
+        pk="id",
+        not_null={"run", "fetch", "page", "before", "after"},
+        foreign_keys=[("run", "runs", "id"), ("fetch", "fetches", "id"), ("page", "pages", "id")],
+    ).create_index(["run"])
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (
+    runs_and_fetches,
+    documents_and_versions,
+    changes_baselines_reports,
+    statuses_of_pages,
+)

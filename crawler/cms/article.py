@@ -21,6 +21,10 @@ EXTENSION = re.compile(rf"\.({'|'.join(EXTENSIONS)})$", re.IGNORECASE)
 NAME_KEYS = ("filename", "fileName", "file_name")
 """Query keys of download addresses that hold the file's name; the rest of such an address may be encrypted and expire."""
 SCRIPTED = re.compile(r"""file_appendix\s*=\s*(['"])(.*?)\1\s*;""", re.DOTALL)
+BOUNDS = re.compile(
+    r"""<meta\s+name=["']ContentStart["'][^>]*>(.*?)<meta\s+name=["']ContentEnd["']""", re.DOTALL | re.IGNORECASE
+)
+"""Marks inside the body that are exact, better than any container (reference §1.2)."""
 FURNITURE = re.compile(r"(?:^|[\s_-])(?:foot|footer|header|nav|menu)(?:$|[\s_-])", re.IGNORECASE)
 INTERPRETS = re.compile("解[读讀]")
 NEIGHBOUR = re.compile(r"^\s*(?:上|下)一(?:篇|条)")
@@ -36,7 +40,12 @@ class File:
 
 
 def body(html: str, bodies: Iterable[str]) -> str | None:
-    """The text of the first body container (a page may print the article twice); None if no known container is there."""
+    """The text between the marks of Hanweb and Lonsun, else of the first body container; None if neither is there.
+
+    A page may print the article twice: the first copy is the article.
+    """
+    if bounds := BOUNDS.search(html):
+        return words(parse(bounds[1]))
     tree = parse(html)
     for css in (*bodies, *COMMON_BODIES):
         if found := tree.css(css):

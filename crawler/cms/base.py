@@ -65,12 +65,16 @@ class Family(ABC):
     """How one CMS shows its lists and articles. Stateless; every method may be called on any page at any time.
 
     ``options`` are the keys a source file may hold under ``[options]``, each with the words that explain it.
-    ``bodies`` are CSS selectors of the article's body container, best first.
+    ``bodies`` is what :meth:`containers` gives unless the options say more.
     """
 
     name: ClassVar[str]
     options: ClassVar[Mapping[str, str]] = MappingProxyType({})
     bodies: ClassVar[tuple[str, ...]] = ()
+
+    def of(self, source: Source) -> Family:  # noqa: ARG002 - for families whose options say more
+        """This family as a source's options want it; itself, unless the options say how articles are read."""
+        return self
 
     def first(self, source: Source) -> Ask:
         """Where the listing begins."""
@@ -83,13 +87,17 @@ class Family(ABC):
         Raises Unaccepted (DRIFTED, EMPTY_LISTING, REPEATED_PAGE, HTTP_ERROR) where the page is not the list asked for.
         """
 
+    def containers(self) -> tuple[str, ...]:
+        """CSS selectors of the article's body container, best first."""
+        return self.bodies
+
     def accept(self, answer: Answer) -> None:
         """Make sure that an article is there. Raises Unaccepted (DRIFTED) if the body container is gone or bare."""
-        body = article.body(answer.text, self.bodies)
+        body = article.body(answer.text, self.containers())
         found = article.chinese(body if body is not None else visible(answer.text))
         wanted = PLAIN_PAGE if body is None else BODY
         if found < wanted and not self.attachments(answer):
-            where = "正文容器内" if body is not None else f"页面没有正文容器 {'、'.join(self.bodies)}，全页"
+            where = "正文容器内" if body is not None else f"页面没有正文容器 {'、'.join(self.containers())}，全页"
             raise Unaccepted(Outcome.DRIFTED, f"{where}只有 {found} 个汉字，应有 {wanted} 个以上或有附件")
 
     def attachments(self, answer: Answer) -> tuple[article.File, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
@@ -10,10 +9,12 @@ from typing import Any, ClassVar
 from urllib.parse import urljoin
 
 from crawler.addresses import canonical, resolve, same_site
+from crawler.cms.answers import json_of
 from crawler.cms.base import Answer, Ask, Family, Reading, register
 from crawler.cms.pages import following, pages_of
 from crawler.cms.rows import clean, read_date
 from crawler.cms.select import Drifted, search
+from crawler.cms.validity import ABOLISHED, EXPIRED, IN_FORCE
 from crawler.outcomes import Unaccepted
 from domain.crawl import Entry, Listing, Outcome
 from domain.source import Source
@@ -21,6 +22,7 @@ from domain.source import Source
 SID = re.compile(r"\bSID['\"]?\s*:\s*['\"]?(\d+)")
 BEIJING = timezone(timedelta(hours=8))
 PUBLISHED = "display_publish_time"
+MILLISECONDS = 10**11  # as seconds the year 5138
 ALL = "0"  # the category that is every category
 
 
@@ -60,15 +62,10 @@ def _with_page(url: str, page: int) -> str:
 
 def _content(answer: Answer) -> tuple[int, list[dict[str, Any]]]:
     """``classify.post_count`` and ``articles``. Raises Drifted where they are missing, HTTP_ERROR where the body tells of one."""
-    try:
-        data = json.loads(answer.text)
-    except ValueError as error:
-        raise Drifted("classify、articles", answer.url, "JSON", "其他内容") from error
-    if isinstance(data, dict) and (data.get("success") is False or str(data.get("code", 200)) not in ("0", "200")):
-        raise Unaccepted(Outcome.HTTP_ERROR, f"接口 {answer.url} 返回 code={data.get('code')}：{data.get('msg', '')}")
+    data = json_of(answer, "classify、articles")
     try:
         return int(data["classify"]["post_count"]), list(data["articles"])
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise Drifted("classify.post_count、articles", answer.url, "两个字段", f"缺 {error}") from error
 
 
@@ -83,15 +80,26 @@ def _entry(article: dict[str, Any], answer: Answer, source: Source) -> Entry:
         _day(article.get(source.options.get("published", PUBLISHED))),
         external=not same_site(url, source.listing),
         document_number=str(article.get("document_number") or "").strip() or None,
-        status="废止" if _flag(article, "is_abolished") else "失效" if _flag(article, "is_expired") else None,
+        status=_status(article),
     )
 
 
 def _day(value: object) -> date | None:
-    """A timestamp in unix seconds means a day in Beijing; some fields are printed dates."""
-    if isinstance(value, int | float) or (isinstance(value, str) and value.isdigit()):
-        return datetime.fromtimestamp(int(value), BEIJING).date() if int(value) else None
+    """A timestamp in unix seconds (or milliseconds) means a day in Beijing; some fields are printed dates."""
+    if isinstance(value, int | float) or (isinstance(value, str) and value.isdecimal()):
+        seconds = float(value)
+        seconds = seconds / 1000 if seconds >= MILLISECONDS else seconds
+        return datetime.fromtimestamp(seconds, BEIJING).date() if 0 < seconds < MILLISECONDS else None
     return read_date(value) if isinstance(value, str) else None
+
+
+def _status(article: dict[str, Any]) -> str | None:
+    """In force is said too, for a flip is only seen where both sides are known; None where the flags are missing."""
+    if _flag(article, "is_abolished"):
+        return ABOLISHED
+    if _flag(article, "is_expired"):
+        return EXPIRED
+    return IN_FORCE if "is_abolished" in article or "is_expired" in article else None
 
 
 def _flag(article: dict[str, Any], key: str) -> bool:

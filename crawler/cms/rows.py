@@ -9,14 +9,39 @@ from datetime import date
 from parsel import Selector
 
 from crawler.addresses import canonical, resolve, same_site
-from crawler.cms.select import Drifted, words
+from crawler.cms.select import CONTROL, Drifted, words
+from crawler.cms.validity import marked, validity
 from crawler.outcomes import Unaccepted
 from domain.crawl import Entry, Outcome
 from domain.source import Source
 
 DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)")
 ADDRESS_IN_SCRIPT = re.compile(r"""["']((?:https?:)?/[^"']+|\.{1,2}/[^"']+)["']""")
+NUMBER = re.compile(
+    r"[\u4e00-\u9fffA-Za-z]{1,20}\s*[〔\[【﹝（(［]\s*(?:19|20)\d{2}\s*[〕\]】﹞）)］]\s*(?:第\s*)?\d{1,5}\s*号"
+)
+"""A 文号, where it is all that an element of a row says (reference §4.1)."""
+UNDATED = r"""text() | .//*//text()[not(re:test(., "^\s*[\[(（]?\s*\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?\s*[\])）]?\s*$"))]"""
 DATES_OPTION = {"dates": "none for a column that prints no dates; otherwise every row must have one"}
+
+ROW_OPTIONS = {"rows": "CSS selector of the rows of the list; without it those known of the family are tried", **DATES_OPTION}
+CONTAINER = re.compile(r"^(?P<container>.*[.#].*?)\s*(?:>\s*|\s)[^\s>]+$")
+
+
+def known_rows(tree: Selector, known: Iterable[str], url: str, source: Source) -> list[Selector]:
+    """The rows that the source file's selector matches, else the first of the known ones that matches any.
+
+    Raises Unaccepted EMPTY_LISTING where only the container is there, DRIFTED where nothing is.
+    """
+    selectors = [source.options["rows"]] if "rows" in source.options else list(known)
+    for css in selectors:
+        if found := tree.css(css):
+            return list(found)
+    for css in selectors:
+        container = CONTAINER.match(css)
+        if container and tree.css(container["container"]):
+            raise Unaccepted(Outcome.EMPTY_LISTING, f"{url} 有列表容器 {container['container']}，却一行也没有")
+    raise Drifted(f"列表选择器 {'、'.join(selectors)}（可用 options.rows 指定）", url, "1 种匹配", 0)
 
 
 def entries(nodes: Iterable[Selector], url: str, source: Source) -> tuple[Entry, ...]:
@@ -36,19 +61,36 @@ def entries(nodes: Iterable[Selector], url: str, source: Source) -> tuple[Entry,
     return tuple(found.values())
 
 
-def entry(node: Selector, url: str, source: Source) -> Entry:
-    """One row. The title is whole: the ``title`` attribute where there is one, else the text of the link."""
-    link = _link(node, url)
+def entry(node: Selector, url: str, source: Source, link: Selector | None = None) -> Entry:
+    """One row, whose link is the first one with words if it is not given.
+
+    The title is whole: the ``title`` attribute where there is one, else the text of the link without its date.
+    """
+    link = _link(node, url) if link is None else link
     address = canonical(_address(link, url))
-    title = clean(link.attrib.get("title") or words((link.xpath(".//p") or [link])[0]))
+    title = clean(link.attrib.get("title") or _said(link))
     if not title:
         raise Drifted(f"链接 {address} 的标题", url, "文字", 0)
-    return Entry(title, address, _date(node, link), external=not same_site(address, source.listing))
+    cells = [words(cell) for cell in node.xpath(".//*[not(*) and not(ancestor-or-self::a)]")]
+    return Entry(
+        title,
+        address,
+        _date(node, link),
+        external=not same_site(address, source.listing),
+        document_number=next((cell for cell in cells if NUMBER.fullmatch(cell)), None),
+        status=next(filter(None, map(validity, cells)), None) or marked(title),
+    )
+
+
+def _said(link: Selector) -> str:
+    """The text of a link: that of its first heading or paragraph, else all of it but elements that are only a date."""
+    parts = (words(part) for part in link.xpath(".//p | .//h1 | .//h2 | .//h3 | .//h4 | .//h5"))
+    return next(filter(None, parts), "") or "".join(link.xpath(UNDATED).getall())
 
 
 def clean(title: str) -> str:
-    """A title without tags, leading dots and runs of white space."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", title)).strip().lstrip("·•").strip()
+    """A title without tags, control characters, leading dots and runs of white space."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", CONTROL.sub("", title))).strip().lstrip("·•").strip()
 
 
 def read_date(text: str) -> date | None:

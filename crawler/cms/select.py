@@ -9,7 +9,8 @@ from parsel import Selector
 from crawler.outcomes import Unaccepted
 from domain.crawl import Outcome
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # not allowed in XML: lxml refuses or cuts at them
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+"""Not allowed in XML: lxml refuses or cuts at them. JSON can bring half a surrogate pair, which no database takes either."""
 
 
 class Drifted(Unaccepted):

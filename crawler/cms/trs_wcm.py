@@ -9,34 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import ClassVar
-from urllib.parse import urljoin, urlsplit
-
-from parsel import Selector
+from urllib.parse import urljoin
 
 from crawler.cms.article import File
 from crawler.cms.base import Answer, Family, Reading, register
-from crawler.cms.pages import following
-from crawler.cms.rows import DATES_OPTION, entries
-from crawler.cms.select import Drifted, parse, select
-from crawler.outcomes import Unaccepted
-from domain.crawl import Listing, Outcome
+from crawler.cms.pager import ARTICLE_NAME, CALL, Pager, called, counted, file_name
+from crawler.cms.pages import following, pages_of
+from crawler.cms.rows import ROW_OPTIONS, entries, known_rows
+from crawler.cms.select import parse, search
+from domain.crawl import Listing
 from domain.source import Source
 
-# The definition of the function stands before the call: only a call has digits.
-CALL = re.compile(
-    r"""createPage(?:HTML)?\s*\(\s*(?:["'][\w-]+["']\s*,\s*)?["']?(?P<count>\d+)["']?\s*(?:,\s*["']?(?P<index>\d+)["']?\s*)?"""
-    r"""(?:,\s*["'](?P<name>[\w.-]+)["']\s*,\s*["'](?P<ext>\w+)["'])?"""
-)
-COUNTS = (
-    re.compile(r"\bvar\s+(?:countPage|pageNum)\s*=\s*[\"']?(?P<count>\d+)"),
-    re.compile(r"pagecount\s*=\s*[\"'](?P<count>\d+)[\"']", re.IGNORECASE),
-    re.compile(r"共\s*(?P<count>\d+)\s*页"),
-)
-ARTICLE_NAME = re.compile(r"^t\d{6,8}")
+RECORDS = re.compile(r"\brecordCount[\"']?\s*[:=]\s*[\"']?(\d+)")  # Fujian gives rows in place of pages
+PAGERS = "总页数（createPageHTML、countPage、pagecount、共N页）或 recordCount"
 ROWS = (
     "div.zt-lm3-m li", "ul.flfg_038-01 li", "ul.news_list > li", "ul.nr-list > li", "div.right-list-box li", "#morelist li",
     "ul.news-ul > li", "div.list_flex > a", "ul.list.sz_list.allList > li", "ul.con_1 > li", "div.main_right_text li",
-    "div.list_base li",
+    "div.list_base li", "tbody tr:has(td.mobile)",
 )  # fmt: skip
 """Row selectors of provincial sites (reference §2.3), tried when the source file names none."""
 
@@ -46,9 +35,8 @@ class TrsWcm(Family):
 
     name: ClassVar[str] = "trs_wcm"
     options: ClassVar[Mapping[str, str]] = {
-        "rows": "CSS selector of the rows of the list",
+        **ROW_OPTIONS,
         "pager": "none for a column that fits one page and has no pager",
-        **DATES_OPTION,
     }
     bodies: ClassVar[tuple[str, ...]] = (
         "div.TRS_Editor",
@@ -59,50 +47,28 @@ class TrsWcm(Family):
     )
 
     def read(self, answer: Answer, source: Source) -> Reading:
-        pages, name, extension = _pager(answer, source)
-        rows = entries(_rows(parse(answer.text), answer.url, source), answer.url, source)
-        listing = Listing(rows, answer.ask.page, None, pages)
-        return Reading(
-            listing,
-            following(answer.ask, pages, source, lambda page: urljoin(source.listing, f"{name}_{page - 1}.{extension}")),
-        )
+        pager = _pager(answer, source)
+        rows = entries(known_rows(parse(answer.text), ROWS, answer.url, source), answer.url, source)
+        if pager is None:
+            total = int(search(RECORDS, answer.text, answer.url, PAGERS)[1])
+            pager = Pager(pages_of(total, len(rows)) if answer.ask.page == 1 else 1, *file_name(source.listing), rows=total)
+        pages = pager.pages if answer.ask.page == 1 or pager.rows is None else None
+        listing = Listing(rows, answer.ask.page, pager.rows, pages)
+        return Reading(listing, following(answer.ask, pager.pages, source, lambda page: pager.address(source.listing, page)))
 
     def attachments(self, answer: Answer) -> tuple[File, ...]:
         """Files, after the further parts of an article in parts, which belong to its text."""
         return (*_parts(answer), *super().attachments(answer))
 
 
-def _rows(tree: Selector, url: str, source: Source) -> list[Selector]:
-    if css := source.options.get("rows"):
-        return select(tree, css, url)
-    for css in ROWS:
-        if found := tree.css(css):
-            return list(found)
-    raise Drifted(f"已知的 {len(ROWS)} 种列表选择器（可用 options.rows 指定）", url, "1 种匹配", 0)
-
-
-def _pager(answer: Answer, source: Source) -> tuple[int, str, str]:
-    """Number of pages, and name and extension of the page files."""
-    stem, _, extension = urlsplit(source.listing).path.rsplit("/", 1)[-1].partition(".")
-    default = (stem or "index", extension or "html")
+def _pager(answer: Answer, source: Source) -> Pager | None:
+    """What the page says of its pages; None if it may still tell the number of rows."""
     if source.options.get("pager") == "none":
-        return (1, *default)
-    for call in CALL.finditer(answer.text):
-        if not ARTICLE_NAME.match(call["name"] or ""):
-            _check_index(call["index"], answer)
-            return (int(call["count"]), call["name"] or default[0], call["ext"] or default[1])
-    for pattern in COUNTS:
-        if found := pattern.search(answer.text):
-            return (int(found["count"]), *default)
-    raise Drifted("总页数（createPageHTML、countPage、pagecount、共N页）", answer.url, "1 处", 0)
-
-
-def _check_index(index: str | None, answer: Answer) -> None:
-    if index is not None and int(index) != answer.ask.page - 1:
-        raise Unaccepted(
-            Outcome.REPEATED_PAGE,
-            f"请求第 {answer.ask.page} 页，{answer.url} 返回的是第 {int(index) + 1} 页",
-        )
+        return Pager(1, *file_name(source.listing))
+    if pager := called(answer, source):
+        return pager
+    count = counted(answer.text)
+    return Pager(count, *file_name(source.listing)) if count else None
 
 
 def _parts(answer: Answer) -> tuple[File, ...]:

@@ -43,7 +43,7 @@ class SourceSpider(Spider):
         super().__init__(**arguments)
         self.source = source
         self.session = session
-        self.family = cms.family(source.family)
+        self.family = cms.family(source.family).of(source)
         self.tally = Tally(source, session.known_entries(source.id))
         self.planned = 0
         self._documents = 0
@@ -108,7 +108,15 @@ class SourceSpider(Spider):
         return self._request(page, self.listing, ask=ask)
 
     def _enter(self, entry: Entry) -> Output:
-        page = Page(self.source.id, PageKind.DOCUMENT, identity(entry.url), entry.url, entry.title, entry.listed_on)
+        page = Page(
+            self.source.id,
+            PageKind.DOCUMENT,
+            identity(entry.url),
+            entry.url,
+            entry.title,
+            entry.listed_on,
+            status=entry.status,
+        )
         self._documents += not entry.external and page.key not in self._met
         if entry.external or self._documents <= self.source.max_documents:
             yield from self._take(page, self.document)

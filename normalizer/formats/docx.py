@@ -1,4 +1,4 @@
-"""DOCX: paragraphs and tables in order, numbers that Word generates, tracked changes taken as accepted."""
+"""DOCX: paragraphs and tables in order, numbers that Word generates, tracked changes taken as accepted, notes at the end."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from domain.document import RawPart
 from domain.errors import BrokenFile
 from normalizer.formats import Extract, reads
+from normalizer.formats.docx_notes import notes
 from normalizer.formats.package import Package
 from normalizer.formats.word_numbers import Numbering
 
@@ -26,7 +27,7 @@ def read(part: RawPart) -> Extract:
     story = _Story(Numbering.of(package))
     for event, element in package.elements("word/document.xml"):
         story.take(event, element)
-    return Extract("\n".join(story.lines))
+    return Extract("\n".join([*story.lines, *notes(package)]))
 
 
 @dataclass(slots=True)

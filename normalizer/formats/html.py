@@ -11,25 +11,16 @@ from normalizer import patterns
 from normalizer.decode import decode
 from normalizer.formats import Extract, reads
 from normalizer.formats.html_body import body, visible
-from normalizer.formats.html_page import Line, Walk
+from normalizer.formats.html_page import Line, Walk, chinese
 from normalizer.formats.html_walk import walk
+from normalizer.formats.labels import pairs, plain
 
-_LABELS = (
-    "索引号|索引码|发文字号|文号|文件编号|发文机关|发布机构|公开机构|发文单位|制发机关|成文日期|生成日期|发布日期|发文日期|公开日期|发布时间|标题|名称|主题分类|分类|组配分类"
-    "|有效性|时效性|效力状态|统一编号|主题词|施行日期|实施日期|生效日期|失效日期|废止日期|有效期"
-)
-_LABEL = re.compile(rf"^[\[【]?({_LABELS})[\]】]?[：:]?$")
-_PAIR = re.compile(rf"(?:^|[\t 　])[\[【]?({_LABELS})[\]】]?[：:]\s*([^\t]*?)(?=\s*(?:\t|$)|[ 　]+(?:{_LABELS})[：:])")
 _PRINTED = re.compile(
     r"(?:(?:发布|发稿|公开)(?:日期|时间)|(?<![\u4e00-\u9fff])(?:日期|时间))[：:]\s*(?P<day>(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})"
 )
 _HEADINGS = ("con-title", "zwxz_tt", "Article_bt", "article-title", "detail-article-title", "xl_tit1", "ti", "title")
 _SITE = re.compile(r"\s*(?:[-_|—–]{1,2}\s*[^-_|—–]*(?:网|网站|门户|局|厅|委|政府|中心|平台)[^-_|—–]*)+$")
-_CHINESE = re.compile("[\u4e00-\u9fff]")
-_BLANKS = re.compile(r"[\s　]+")
-_LETTERSPACED = re.compile(r"(?<=[\u4e00-\u9fff])[\s　]+(?=[\u4e00-\u9fff]{1,2}[：:])")
 _SHORT = 40  # Chinese characters under which another parser is asked
-_ROW = 400  # characters; the longest row of a disclosure table has about 200
 _LARGEST = 16 << 20  # bytes; a page of text has kilobytes
 
 
@@ -44,17 +35,14 @@ def read(part: RawPart) -> Extract:
     page = walk(html)
     start, end = body(page, part.family)
     text = visible(page.lines[start:end])
-    if _chinese(text) < _SHORT:
-        second = _second_opinion(html)
-        text = second if _chinese(second) > 2 * _chinese(text) else text
+    if chinese(text) < _SHORT:
+        everything = visible(page.lines)
+        second = everything if chinese(everything) >= _SHORT else _second_opinion(html)
+        text = second if chinese(second) > 2 * chinese(text) else text
     around = page.lines[:start] + page.lines[end:]
-    labels = _labels(around or page.lines)
+    labels = pairs(line.text for line in around or page.lines if 2 * line.linked <= len(line.text))
     day, raw = _published(page, around, labels)
     return Extract(text, _title(page, labels), labels, day, raw, _tag(page, "SiteName"))
-
-
-def _chinese(text: str) -> int:
-    return len(_CHINESE.findall(text))
 
 
 def _second_opinion(html: str) -> str:
@@ -90,36 +78,13 @@ def _title(page: Walk, labels: tuple[tuple[str, str], ...]) -> str | None:
 
 
 def _tidy(title: str) -> str:
-    return re.sub(r"^[·•\s]+|[\s.…]+$", "", title)
-
-
-def _labels(lines: list[Line]) -> tuple[tuple[str, str], ...]:
-    """The pairs of the disclosure table, from cells side by side, ``label：value`` in one line, or on two lines."""
-    pairs: list[tuple[str, str]] = []
-    waiting: str | None = None
-    for line in lines:
-        if len(line.text) > _ROW or 2 * line.linked > len(line.text):
-            continue
-        for cell in line.text.split("\t"):
-            bare = _BLANKS.sub("", cell)
-            if alone := _LABEL.match(bare):
-                waiting = alone[1]
-            elif waiting:
-                pairs.append((waiting, cell.strip()))
-                waiting = None
-            else:
-                pairs += [(match[1], match[2].strip()) for match in _PAIR.finditer(_LETTERSPACED.sub("", cell))]
-    seen: dict[str, str] = {}
-    for label, value in pairs:
-        if value and value not in ("无", "-", "—") and label not in seen:
-            seen[label] = value
-    return tuple(seen.items())
+    return re.sub(r"^[·•\s]+|[\s.…]+$|[\u200b-\u200f\u2060\ufeff]", "", title)
 
 
 def _published(page: Walk, around: list[Line], labels: tuple[tuple[str, str], ...]) -> tuple[date | None, str]:
     """发布日期: the printed one beats the tag, which tells of the last publishing."""
     for line in around:
-        if match := _PRINTED.search(line.text):
+        if match := _PRINTED.search(plain(line.text)):
             return _day(match["day"]), match[0]
     for label, value in labels:
         if label in ("发布日期", "发文日期", "公开日期", "发布时间"):

@@ -4,11 +4,10 @@ innermost block that holds most of the page's prose.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from normalizer.formats.html_page import Holder, Line, Walk
+from normalizer.formats.html_page import Holder, Line, Walk, chinese
 
 _FAMILIES = {
     "trs_wcm": (
@@ -30,7 +29,6 @@ _GENERAL = (
     "article_con", "article_content", "pages_content", "main-txt", "Custom_UnionStyle", "TRS_PreAppend", "vsb_content", "mainText", "view-content",
     "news_content", "xl_con1", "articlecontent3", "Article_zw", "wen", "content-text", "conTxt", "detail-content",
 )  # fmt: skip
-_CHINESE = re.compile("[\u4e00-\u9fff]")
 _ENOUGH = 40  # Chinese characters a container must hold; the shortest real notices have about 60
 _MOST = 0.6  # share of the page's prose that the fallback block must hold
 _CUT = 2.5  # a container with so many times less prose than the block round it was cut by a stray end tag
@@ -91,12 +89,12 @@ def _prose(line: Line) -> int:
     """The Chinese characters of a line that reads as text: not a link list, not furniture."""
     if line.noise or 2 * line.linked > len(line.text):
         return 0
-    count = len(_CHINESE.findall(line.text))
+    count = chinese(line.text)
     return count if count >= 12 or "。" in line.text else 0
 
 
 def _weight(lines: list[Line], start: int, end: int) -> int:
-    return sum(len(_CHINESE.findall(line.text)) for line in lines[start:end])
+    return sum(chinese(line.text) for line in lines[start:end])
 
 
 def visible(lines: list[Line]) -> str:

@@ -17,7 +17,7 @@ BLOCKS = _set(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 header hr html li main ol "
     "p pre section table tbody tfoot thead tr ul td th caption ucapcontent"
 )
-HOLDERS = _set("div td section article main body ucapcontent form center")
+HOLDERS = _set("div td section article main body ucapcontent form center h1")
 NAMED = _set("div td section article main ul ol p span table h1 h2 h3 li form a ucapcontent")
 NOISE = re.compile(
     r"^(?:.*share.*|bread-?crumbs?|crumbs?|position(?:-txt)?|location|pagination|pager|page-?nav|prev-?next|relate[ds]?.*|recommend.*|friend-?links?|"
@@ -26,6 +26,9 @@ NOISE = re.compile(
     re.I,
 )
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+_CHINESE = re.compile("[\u4e00-\u9fff]+")
 
 
 @dataclass(slots=True)
@@ -57,3 +60,8 @@ class Walk:
     metas: list[tuple[str, str]] = field(default_factory=list)
     content: tuple[int | None, int | None] = (None, None)
     title: str = ""
+
+
+def chinese(text: str) -> int:
+    """How many Chinese characters a text has."""
+    return len(text) - len(_CHINESE.sub("", text))

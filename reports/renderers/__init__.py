@@ -14,7 +14,9 @@ from importlib.metadata import entry_points
 from domain.errors import InputError
 from domain.report import Report
 
-BUILT_IN = ("reports.renderers.html", "reports.renderers.markdown", "reports.renderers.json", "reports.renderers.text")
+BUILT_IN = tuple(
+    f"reports.renderers.{name}" for name in ("html", "markdown", "json", "text", "docx", "xlsx", "csv", "atom", "ics")
+)
 GROUP = "regdelta.renderers"
 
 

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from domain.report import Report
-from reports import citing, phrases, text, wording
+from reports import citing, forward, phrases, text, wording
 from reports.direction import event_words
 from reports.lines import date_words, novelty_words
 from reports.renderers import register
@@ -45,6 +45,7 @@ def environment() -> Environment:
         say=wording,
         phrase=phrases,
         cite=citing,
+        forward=forward,
         t=text,
         link=link,
         novelty_words=novelty_words,

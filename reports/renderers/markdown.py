@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from domain.card import Card, Pair, Passage
 from domain.change import Status
 from domain.report import Attention, Line, NewItem, NewPaper, Report
-from reports import citing, phrases, text, wording
+from reports import citing, forward, phrases, text, wording
 from reports.direction import event_words
 from reports.lines import novelty_words
 from reports.renderers import register
@@ -30,6 +30,13 @@ def escape(words: object) -> str:
     flat = " ".join(visible(str(words)).split())
     flat = _MARKUP.sub(r"\\\1", flat)
     return _OPENING.sub(lambda found: f"{found[1]}\\{found[2]}" if found[2] in "-+" else f"{found[1]}{found[2]}\\", flat)
+
+
+def fenced(words: str) -> str:
+    """Text to be copied as it stands, in a fence longer than any row of backticks in it."""
+    shown = visible(words)
+    fence = "`" * max([3, *(len(row) + 1 for row in re.findall("`+", shown))])
+    return f"{fence}text\n{shown}\n{fence}"
 
 
 def linked(url: str | None, words: str) -> str:
@@ -101,6 +108,9 @@ def _card(card: Card, report: Report) -> Iterator[str]:
         yield from (_pair(pair, number, card) for number, pair in enumerate(card.pairs, 1))
         yield f"**{phrases.unchanged(card)}**"
     yield "\n".join(_facts(card, report))
+    yield f"转发段落（“我司影响”由您填写）\n\n{fenced(forward.paragraph(card, report.on))}"
+    cited = "\n".join(forward.citation(card))
+    yield f"复制引用\n\n{fenced(cited)}"
 
 
 def _pair(pair: Pair, number: int, card: Card) -> str:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from domain.report import Report
+from reports import forward
 from reports.renderers import render
 from tests.unit.reports.mornings import based, busy, report_of
 from tests.unit.reports.test_hostile import hostile
@@ -156,3 +157,14 @@ def test_a_quiet_day_is_three_lines(browser: Browser, tmp_path: Path) -> None:
     page = show(browser, report_of(desk), tmp_path, viewport=PHONE).page
     assert page.locator(".calm").inner_text() == "无实质变动。"
     assert page.evaluate("document.querySelector('.lines').getBoundingClientRect().bottom") <= PHONE["height"] / 2
+
+
+def test_one_click_selects_what_is_to_be_pasted(browser: Browser, monday: Report, tmp_path: Path) -> None:
+    """The paragraph for the boss and the citation come whole and unaltered, without a script."""
+    page = show(browser, monday, tmp_path, viewport=DESKTOP).page
+    page.locator("#C1 summary").click()
+    card = next(card for card in monday.cards if card.id == "C1")
+    wanted = (forward.paragraph(card, monday.on), "\n".join(forward.citation(card)))
+    for at, words in enumerate(wanted):
+        page.locator("#C1 .copy").nth(at).click()
+        assert page.evaluate("getSelection().toString()").strip() == words

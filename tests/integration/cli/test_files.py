@@ -76,6 +76,54 @@ def test_relate_prints_the_published_shape(pair: tuple[str, str]) -> None:
     assert {link["strength"] for link in told["links"]} >= {3}
 
 
+RULES = """\
+南岭省药品零售管理规定
+第一条 为了规范药品零售，制定本规定。
+第二条 零售企业应当配备执业药师，营业时间内执业药师应当在岗。
+第三条 零售企业应当自变更负责人之日起30日内报告所在地药品监督管理部门。
+第四条 违反本规定第三条的，处一千元以上五千元以下罚款。
+"""
+REVISED = """\
+南岭省药品零售管理规定
+第一条 为了规范药品零售，制定本规定。
+第二条 零售企业应当配备执业药师，营业时间内执业药师应当在岗。
+第三条 零售企业应当自变更负责人之日起15日内报告所在地药品监督管理部门。
+第四条 违反本规定第三条的，处二千元以上一万元以下罚款。
+"""
+DECISION = """\
+关于修改《南岭省药品零售管理规定》的决定
+一、将第三条中的“30日”修改为“15日”。
+二、删去第二条。
+本决定自公布之日起施行。
+"""
+
+
+def test_a_decision_is_laid_beside_what_was_found(tmp_path: Path) -> None:
+    """One clause agrees, one claims what did not happen, and one change was never claimed: all three are shown."""
+    for name, text in (("old.txt", RULES), ("new.txt", REVISED), ("decision.txt", DECISION)):
+        (tmp_path / name).write_text(text, "utf-8")
+    paths = [str(tmp_path / name) for name in ("old.txt", "new.txt")]
+    told = answer("compare", *paths, "--decision", str(tmp_path / "decision.txt"))
+    jsonschema.validate(told, schema("compare"))
+    assert {row["verdict"] for row in told["decision"]} == {"agrees", "not_found", "not_claimed"}
+    plain = regdelta("compare", *paths, "--decision", str(tmp_path / "decision.txt")).stdout
+    assert "1 of 3 rows agree" in plain
+
+
+def test_a_file_that_decides_nothing_is_said_to(pair: tuple[str, str]) -> None:
+    """The sentence names the file and what a decision looks like."""
+    done = regdelta("compare", *pair, "--decision", pair[0])
+    assert (done.returncode, "amends nothing" in done.stderr) == (2, True)
+
+
+def test_an_interpretation_is_held_against_its_document(shared: Path) -> None:
+    """The press account of the Shanxi measures says another way of listing than the measure does."""
+    corpus = shared / "corpus"
+    told = answer("interpretation", str(corpus / "001_shanxi_press_conference.txt"), str(corpus / "000_shanxi_measures.txt"))
+    words = [(d["said"], d["stands"]) for one in told["restatements"] if one["ordinal"] == 15 for d in one["differences"]]
+    assert any("协同挂网" in said and "快速同等支持" in stands for said, stands in words)
+
+
 @pytest.mark.parametrize("command", [("normalize", "{0}"), ("compare", "{0}", "{1}"), ("relate", "{0}", "{1}")])
 def test_without_json_a_person_can_read_it(pair: tuple[str, str], command: tuple[str, ...]) -> None:
     """Plain words, no traceback, the numbers as printed."""

@@ -92,7 +92,7 @@ def by_reportlab(lines: list[str]) -> bytes:
     style = ParagraphStyle("正文", fontName="STSong-Light", fontSize=16, leading=28, wordWrap="CJK", firstLineIndent=32)
     held = io.BytesIO()
     margins = {"topMargin": 37 * MM, "bottomMargin": 35 * MM, "leftMargin": 28 * MM, "rightMargin": 26 * MM}
-    SimpleDocTemplate(held, pagesize=(210 * MM, 297 * MM), **margins).build(
+    SimpleDocTemplate(held, pagesize=(210 * MM, 297 * MM), invariant=1, **margins).build(
         [Paragraph(html.escape(line), style) for line in lines], onFirstPage=furniture, onLaterPages=furniture
     )
     return held.getvalue()
@@ -102,6 +102,20 @@ def page(lines: list[str], charset: str = "utf-8") -> str:
     style = "p{text-indent:2em;margin:0;font:16px/1.8 'Noto Serif CJK SC',serif}"
     body = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
     return f'<!DOCTYPE html><html><head><meta charset="{charset}"><title>{lines[0]}</title><style>{style}</style></head><body>{body}</body></html>'
+
+
+def skinned(before: str, after: str) -> Writer:
+    """A page of a regulator's site in GBK, its text between the marks of a CMS, with the site's own lines round it."""
+
+    def write(lines: list[str]) -> bytes:
+        body = "".join(f'<p style="font-family:方正仿宋_GBK">　　{html.escape(line)}</p>\r\n' for line in lines)
+        chrome = '<div class="nav"><a href="/">首页</a><a href="/zwgk/">政务公开</a></div><div class="location">您的位置：首页 > 政策文件</div>'
+        foot = '<div class="share">分享到：<a href="#">微信</a></div><div class="footer">版权所有：云江省药品监督管理局 网站标识码：9900000001</div>'
+        head = f'<meta content="text/html; charset=gb2312" http-equiv="content-type">\n<meta content="{lines[0]}" name="ArticleTitle">'
+        told = f"<!DOCTYPE html><html><head>{head}<title>{lines[0]}_云江省药品监督管理局</title></head><body>{chrome}{before}{body}{after}{foot}</body></html>"
+        return told.encode("gb18030")
+
+    return write
 
 
 def by_chromium(chromium: str, folder: Path) -> Writer:
@@ -187,13 +201,24 @@ def by_hand_ofd(lines: list[str], width: int = 28, height: int = 22) -> bytes:
 
 
 @pytest.fixture(scope="session")
-def writers(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Writer]:
-    """Everything that writes a file, by the name of the file it writes."""
-    return {
-        "reportlab.pdf": by_reportlab,
-        "chromium.pdf": by_chromium(chromium, tmp_path_factory.mktemp("chromium")),
-        "python-docx.docx": by_python_docx,
-        "openpyxl.xlsx": by_openpyxl,
-        "by hand.ofd": by_hand_ofd,
-        "gbk.html": lambda lines: page(lines, "gb2312").encode("gb18030"),
-    }
+def write(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, list[str]], bytes]:
+    """Write lines as the file of a name: the part before the dot says who writes it. Only ``chromium.pdf`` needs a browser."""
+
+    def one(name: str, lines: list[str]) -> bytes:
+        if name == "chromium.pdf":
+            return by_chromium(request.getfixturevalue("chromium"), tmp_path_factory.mktemp("chromium"))(lines)
+        return WRITERS[name](lines)
+
+    return one
+
+
+WRITERS: dict[str, Writer] = {
+    "reportlab.pdf": by_reportlab,
+    "python-docx.docx": by_python_docx,
+    "openpyxl.xlsx": by_openpyxl,
+    "by hand.ofd": by_hand_ofd,
+    "gbk.html": lambda lines: page(lines, "gb2312").encode("gb18030"),
+    "trs.html": skinned('<div class="detail"><div class="view TRS_UEDITOR trs_paper_default">', "</div></div>"),
+    "jpage.html": skinned('<div id="zoom"><meta name="ContentStart">', '<meta name="ContentEnd"></div>'),
+    "gkmlpt.html": skinned('<div class="article-content"><div id="zoomcon">', "</div></div>"),
+}

@@ -169,7 +169,7 @@ def test_a_form_may_be_posted(client: Client) -> None:
     """The jpage proxy takes its parameters from a form as well."""
     parts = urlsplit(client.sample.urls["canghai_mpa"])
     form = "columnid=5127&unitid=318402&startrecord=1&endrecord=4"
-    request = urllib.request.Request(f"http://{parts.netloc}/module/web/jpage/dataproxy.jsp", form.encode())
+    request = urllib.request.Request(f"http://{parts.netloc}" + "/module/web/jpage/dataproxy.jsp", form.encode())
     with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - our own server
         assert answer.read().decode().count("<record>") == 4
 

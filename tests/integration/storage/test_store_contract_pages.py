@@ -62,7 +62,7 @@ def test_an_unknown_run_cannot_be_advanced(desk):
 
 def test_a_fetch_comes_back_whole(desk, reopen):
     """Every field of a fetch and of its page survives."""
-    page = desk.page(title="通知", listed_on=date(2031, 2, 28), position=3)
+    page = desk.page(title="通知", listed_on=date(2031, 2, 28), position=3, status="有效")
     fields = {"etag": '"7"', "last_modified": "Fri", "content_type": "text/html", "final_url": "https://lin.example/b"}
     made = desk.fetch(page, detail="正文在", **fields)
     assert made.page == page
@@ -85,6 +85,27 @@ def test_a_page_is_brought_up_to_date_but_keeps_what_a_poorer_row_lacks(desk):
     assert (page.title, page.listed_on, page.position) == ("通知", date(2031, 2, 28), 2)
     desk.fetch(desk.page(title="通知（修订）"))
     assert desk.store.pages("lin")[0].title == "通知（修订）"
+
+
+def test_a_status_that_turns_is_kept_with_both_sides(desk, reopen):
+    """The list said 有效 and now says 废止; the text may be a 304, or the page may not have come at all."""
+    desk.fetch(desk.page(status="有效"))
+    seen = desk.next_run()
+    fetch = desk.fetch(desk.page(status="废止"), Outcome.NOT_MODIFIED)
+    (change,) = reopen().status_changes(seen.id)
+    assert (change.before, change.after, change.run, change.fetch) == ("有效", "废止", seen.id, fetch.id)
+    assert (change.page.key, change.page.status) == ("a.html", "废止")
+    back = desk.next_run()
+    desk.fetch(desk.page(status="有效"), Outcome.TIMEOUT)
+    assert [(one.before, one.after) for one in desk.store.status_changes(back.id)] == [("废止", "有效")]
+
+
+def test_a_list_that_begins_or_ceases_to_give_a_status_changes_nothing(desk):
+    """What was not known did not turn; what is no longer said stays known; the same status twice is one status."""
+    for status in (None, "废止", None, "废止"):
+        desk.fetch(desk.page(status=status))
+    assert desk.store.status_changes(desk.run.id) == []
+    assert desk.store.pages("lin")[0].status == "废止"
 
 
 def test_pages_are_listed_by_source_and_kind(desk):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
 import re
+from pathlib import Path
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
+from bench import fuzz_normalize
 from domain.document import Document, RawDocument, RawPart
 from domain.errors import NormalizeError
 from domain.text import Span
@@ -131,6 +134,50 @@ def test_simplified_words_are_left_alone() -> None:
     """Words that phrase-level conversion ruins stay: 程序, 数据, 资料, 新增, 核心."""
     words = "程序数据资料新增核心指标影像执行档案整合区域性经验数据机制着力执着"
     assert simplify(Traced.of(words)).text == words
+
+
+def test_simplified_characters_stay(shared: Path) -> None:
+    """Simplifying is a no-op on Simplified text: every character that it gives, and the texts of the baseline as rendered."""
+    given = simplify(Traced.of("".join(map(chr, range(0x4E00, 0xA000))))).text
+    assert simplify(Traced.of(given)).text == given
+    for path in sorted((shared / "gold" / "edits" / "simplified").glob("*.txt")):
+        text = path.read_text("utf-8")
+        assert simplify(Traced.of(text)).text == text
+
+
+@given(papers())
+@settings(max_examples=30, deadline=None)
+def test_every_canonical_span_leads_back_to_itself(paper: str) -> None:
+    """Any range of canonical text whose ends stand on the page maps to published words that have the same canonical form."""
+    document = read(SETTINGS["full"](SETTINGS["trailing"](paper)))
+    size = len(document.text)
+    for start in range(0, size, max(1, size // 12)):
+        for length in (1, 7, 40):
+            span = Span(start, min(size, start + length))
+            quote = document.quote(span)
+            assert quote is not None
+            assert bare(quote) == bare(span.of(document.text))
+
+
+def test_the_order_of_the_steps_matters(shared: Path) -> None:
+    """Bytes are read back before the script changes: simplified first, the damage of the annotated text can no longer be read."""
+    text = next((shared / "corpus").glob("002_*.txt")).read_text("utf-8")
+    in_order = read(text)
+    simplified_first = read(simplify(Traced.of(text)).text)
+    assert sum(repair.kind == "byte_shift" for repair in in_order.repairs) > sum(
+        repair.kind == "byte_shift" for repair in simplified_first.repairs
+    )
+
+
+@given(st.integers(0, 2**32), st.integers(1, 4))
+@settings(max_examples=40, deadline=None)
+def test_damaged_pages_keep_the_laws(seed: int, rounds: int) -> None:
+    """The fuzz target on a few inputs: damaged pages and texts give a sound Document or a named error."""
+    source = random.Random(seed)  # noqa: S311 - hypothesis keeps the seed
+    data = source.choice(fuzz_normalize.seeds())
+    for _ in range(rounds):
+        data = fuzz_normalize.damaged(data, source)
+    assert fuzz_normalize.attempt(data, "page.html") is None
 
 
 def bare(words: str) -> str:

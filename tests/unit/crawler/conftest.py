@@ -9,10 +9,14 @@ import pytest
 
 from crawler import cms
 from crawler.cms import Answer, Ask, Reading
+from crawler.outcomes import Unaccepted
+from domain.crawl import Listing, Outcome
 from domain.source import Source
 
 MakeSource = Callable[..., Source]
 Read = Callable[..., Reading]
+Rows = Callable[..., Listing]
+Refused = Callable[..., tuple[Outcome, str]]
 
 
 @pytest.fixture
@@ -32,3 +36,27 @@ def read() -> Read:
         return cms.family(source.family).read(Answer(address, text, Ask(address, page)), source)
 
     return read_page
+
+
+@pytest.fixture
+def rows(read: Read) -> Rows:
+    """The listing of a page that has one."""
+
+    def read_rows(*arguments: Any, **keys: Any) -> Listing:
+        listing = read(*arguments, **keys).listing
+        assert listing is not None
+        return listing
+
+    return read_rows
+
+
+@pytest.fixture
+def refused(read: Read) -> Refused:
+    """Outcome and sentence of a page that is not accepted as the list asked for."""
+
+    def read_refused(*arguments: Any, **keys: Any) -> tuple[Outcome, str]:
+        with pytest.raises(Unaccepted) as caught:
+            read(*arguments, **keys)
+        return caught.value.verdict.outcome, caught.value.verdict.detail
+
+    return read_refused

@@ -67,11 +67,21 @@ def test_the_day_is_the_one_in_beijing(make_source: MakeSource, read: Read) -> N
     assert written.listed_on == date(2026, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [(1772640000000, date(2026, 3, 5)), ("1772640000", date(2026, 3, 5)), (0, None), (10**40, None), ("²", None), (None, None)],
+)
+def test_a_timestamp_comes_in_many_shapes(make_source: MakeSource, read: Read, stamp: object, day: date | None) -> None:
+    """Milliseconds, digits in a string, a zero for none; what is no time of ours is no date."""
+    rows = answer(article(1, display_publish_time=stamp))
+    assert (read(source(make_source), rows, url=API).listing or pytest.fail()).entries[0].listed_on == day
+
+
 def test_number_and_end_of_validity_come_with_the_row(make_source: MakeSource, read: Read) -> None:
-    """is_abolished and is_expired flip without a new document; an empty number is none."""
+    """is_abolished and is_expired flip without a new document, so in force is said too; an empty number is none."""
     rows = answer(article(1), article(2, is_expired=1), article(3, is_abolished="1", document_number=""))
     entries = (read(source(make_source), rows, url=API).listing or pytest.fail()).entries
-    assert [entry.status for entry in entries] == [None, "失效", "废止"]
+    assert [entry.status for entry in entries] == ["有效", "失效", "废止"]
     assert [entry.document_number for entry in entries] == ["某药监〔2026〕1号", "某药监〔2026〕2号", None]
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -85,7 +86,7 @@ def test_an_error_names_file_and_key(tmp_path: Path, more: str, said: str) -> No
     ("old", "new", "said"),
     [
         ('family = "trs_wcm"', 'family = "trs_wmc"', "family: there is no CMS family called trs_wmc; did you mean trs_wcm?"),
-        ('family = "trs_wcm"', 'family = "?"', "known families are gd_gkmlpt"),
+        ('family = "trs_wcm"', 'family = "?"', "known families are easysite, gd_gkmlpt"),
         ("https://mpa", "ftp://mpa", "listing is 'ftp://mpa.test.example/zwgk/index.html'"),
         ('id = "test_mpa"', 'id = "other"', "make it 'test_mpa'"),
         ('channel = "政策文件"\n', "", "missing required field `channel`"),
@@ -111,9 +112,46 @@ def test_the_files_that_come_with_regdelta_are_valid_and_disabled() -> None:
     sources = load_sources(SHIPPED)
     assert len(sources) > 40
     for source in sources.values():
-        assert not source.enabled and not source.loopback and source.evidence != "unverified" and source.note, source.id
+        assert not source.enabled and not source.loopback and source.note, source.id
         assert source.pace.delay >= 3.0
-    assert len({source.listing for source in sources.values()}) == len(sources)
+        assert source.evidence != "unverified" or not source.listing, source.id
+        assert bool(source.host) != bool(source.listing), source.id
+    listings = [source.listing for source in sources.values() if source.listing]
+    assert len(set(listings)) == len(listings)
+
+
+def test_every_province_and_the_national_regulator_have_a_source() -> None:
+    """31 drug administrations and the national one, however little is evidenced of their columns."""
+    ids = {source.id for source in load_sources(SHIPPED).values()}
+    provinces = {source.province for source in load_sources(SHIPPED).values() if "药品监督管理局" in source.authority}
+    assert len(provinces) == 32 and {name.split("_")[0] for name in ids} >= {"nmpa", "nhsa"}
+
+
+def test_a_source_without_address_waits(tmp_path: Path) -> None:
+    """Where no listing is evidenced the file carries the host, and cannot be enabled."""
+    waiting = FILE.replace("https://mpa.test.example/zwgk/index.html", "") + 'host = "mpa.test.example"\n'
+    assert load(tmp_path, "enabled = false", text=waiting).host == "mpa.test.example"
+    for text, said in (
+        (waiting, "listing is empty; give the whole address of the list, or set enabled = false"),
+        (waiting.replace("mpa.test.example", "") + "enabled = false", "listing is empty; say at least under host"),
+        (FILE + 'host = "mpa.test.example"', "host is for a source whose listing is not known"),
+    ):
+        with pytest.raises(ConfigError) as caught:
+            load(tmp_path, text=text)
+        assert said in str(caught.value)
+
+
+def test_a_selector_or_pattern_that_is_none_is_named(tmp_path: Path) -> None:
+    """The generic family works from what the file says, so the file is read strictly."""
+    text = FILE.replace("trs_wcm", "generic")
+    for option, said in (
+        ("rows = 'ul >> li'", "options.rows"),
+        ("pages = 'a(b'", "options.pages"),
+        ("total = 'ab'", "one group"),
+    ):
+        with pytest.raises(ConfigError) as caught:
+            load(tmp_path, f"[options]\n{option}", text=text)
+        assert said in str(caught.value) and "test_mpa.toml" in str(caught.value)
 
 
 def test_every_key_option_and_outcome_is_documented() -> None:
@@ -121,9 +159,10 @@ def test_every_key_option_and_outcome_is_documented() -> None:
     text = DOCS.read_text("utf-8")
     for key in fields(Source):
         assert f"\n### `{key.name}`\n" in text, key.name
-    for name in ("trs_wcm", "hanweb_jpage", "hanweb_jpaas", "gd_gkmlpt"):
+    for name in base._families:
+        assert f"`{name}`" in text
         for option in cms.family(name).options:
-            assert f"`{option}` |" in text and name in text, (name, option)
+            assert re.search(rf"^\| (?:[^|]*`{name}`[^|]*|all but [^|]*) \| `{option}` \|", text, re.MULTILINE), (name, option)
     for outcome in Outcome:
         assert f"`{outcome}`" in text, outcome
 

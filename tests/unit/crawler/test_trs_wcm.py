@@ -46,6 +46,10 @@ def test_titles_are_whole_and_dates_are_those_of_the_row(make_source: MakeSource
         ('createPageHTML(3, 0, "index", "shtml")', 3, "index_1.shtml"),
         ("createPageHTML('paging', 4, 0, 'list', 'html')", 4, "list_1.html"),
         ('createPage(2, 0, "index", "html")', 2, "index_1.html"),
+        ("createPageHTML('page_div', 5, 1, 'list', 'shtml', 66)", 5, "list_2.shtml"),
+        ('createPageHTML("3", "0", "index", "html", "black2", 41)', 3, "index_1.html"),
+        ('</script><p>共 <b>4</b> 页</p><script>createPageHTML(3, 0, "list", "htm")', 3, "list_1.htm"),
+        ("new Pager({ recordCount: '17' })", 3, "index_1.html"),
         ("var countPage = 5//共多少页", 5, "index_1.html"),
         ("var pageNum = 2;", 2, "index_1.html"),
         ('</script><div pagecount="7"></div><script>', 7, "index_1.html"),
@@ -132,3 +136,64 @@ def test_the_hainan_example(shared: Path, make_source: MakeSource, read: Read) -
     reading = read(make_source(listing="https://amr.hainan.gov.cn/himpa/"), text)
     assert reading.listing is not None and len(reading.listing.entries) == 15 and reading.listing.expected_pages == 3
     assert all("  " not in entry.title and not entry.title.startswith("·") for entry in reading.listing.entries)
+
+
+def test_rows_in_all_are_taken_from_where_they_are_stated(make_source: MakeSource, read: Read) -> None:
+    """The last argument of the call with an element's id, or recordCount; a number too large to be one is none."""
+    for pager, rows in (
+        ("createPageHTML('page_div', 3, 1, 'index', 'html', 17)", 17),
+        ("createPageHTML('page_div', 3, 0, 'index', 'html', 5124403)", None),
+        ("recordCount: '17'", 17),
+        ("createPageHTML(3, 0, 'index', 'html')", None),
+    ):
+        assert (read(make_source(), listing(pager)).listing or pytest.fail()).expected_rows == rows
+
+
+def test_later_pages_know_their_number_whatever_is_counted_from(make_source: MakeSource, read: Read) -> None:
+    """The index printed is the number in the address; page 2 of a list counted from 1 is no repetition, page 1 in its place is."""
+    call = "createPageHTML('page_div', 5, {}, 'list', 'shtml', 66)"
+    url = "https://mpa.test.example/zwgk/zcwj/list_2.shtml"
+    assert read(make_source(), listing(call.format(2)), page=2, url=url).asks == ()
+    assert outcome_of(read, make_source(), listing(call.format(1)), page=2, url=url)[0] is Outcome.REPEATED_PAGE
+    assert "第 1 页" in outcome_of(read, make_source(), listing(call.format(1)), page=2, url=url)[1]
+
+
+def test_a_container_without_rows_is_an_empty_list(make_source: MakeSource, read: Read) -> None:
+    """Of the usual size and with its pager: still no news."""
+    assert outcome_of(read, make_source(), listing(rows=""))[0] is Outcome.EMPTY_LISTING
+
+
+def test_table_rows_with_a_head_and_two_dates(make_source: MakeSource, read: Read) -> None:
+    """Some sites list in a table whose rows have a cell for phones; the second of two dates is that of the row."""
+    head = "<table><tbody><tr><th>名称</th></tr>"
+    row = (
+        '<tr><td class="mobile"><a href="./202603/t20260301_7.html">甲通知</a>'
+        '<p class="clearfix"><span>成文 2026-02-01</span><span>2026-03-01</span></p></td></tr>'
+    )
+    html = f"{head}{row}</tbody></table><script>var countPage = 1;</script>"
+    (entry,) = (read(make_source(), html).listing or pytest.fail()).entries
+    assert entry.listed_on == date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("cells", "status", "number"),
+    [
+        ("<span>有效</span>", "有效", None),
+        ("<span>【已废止】</span><i>某药监规〔2026〕3号</i>", "废止", "某药监规〔2026〕3号"),
+        ("<span>部分条款失效</span>", "部分失效", None),
+        ("<span>有效期至2030年</span>", None, None),
+        ("<span>根据某药监规〔2026〕3号修改</span>", None, None),
+    ],
+)
+def test_a_cell_that_says_validity_or_number(make_source: MakeSource, read: Read, cells: str, status: str, number: str) -> None:
+    """All of the cell, not a word in a sentence."""
+    row = f'<li><a href="./202603/t20260301_7.html">甲通知（废止）</a>{cells}<em>2026-03-01</em></li>'
+    (entry,) = (read(make_source(), listing(rows=row)).listing or pytest.fail()).entries
+    assert (entry.status, entry.document_number, entry.title) == (status, number, "甲通知（废止）")
+
+
+def test_a_mark_before_the_title_tells_of_its_end(make_source: MakeSource, read: Read) -> None:
+    """The title stays as printed."""
+    row = '<li><a href="./202603/t20260301_7.html">【已失效】关于乙事项的规定</a><em>2026-03-01</em></li>'
+    (entry,) = (read(make_source(), listing(rows=row)).listing or pytest.fail()).entries
+    assert (entry.status, entry.title) == ("失效", "【已失效】关于乙事项的规定")

@@ -12,7 +12,7 @@ from differ.compare import compare
 from domain.document import Document, Measure
 from domain.text import IDENTITY, Span
 
-LIMIT = 8.0  # seconds; the slowest takes 2 on the desk these figures come from
+LIMIT = 8.0  # processor seconds; the slowest takes 2 on the desk these figures come from
 WORDS = [
     "船舶",
     "泊位",
@@ -98,12 +98,41 @@ def endless() -> tuple[list[str], list[str]]:
     return olds, news
 
 
-@pytest.mark.parametrize("case", [many, large, alike, nearly_alike, endless])
+def commas() -> tuple[list[str], list[str]]:
+    source = dice(5)
+    olds, news = (["，".join(source.choices(WORDS, k=40_000))] for _ in range(2))
+    return olds, news
+
+
+def shuffled() -> tuple[list[str], list[str]]:
+    source = dice(6)
+    sentences = [sentence(source) for _ in range(3000)]
+    return ["".join(sentences)], ["".join(source.sample(sentences, len(sentences)))]
+
+
+def cut_up() -> tuple[list[str], list[str]]:
+    source = dice(7)
+    sentences = [sentence(source) for _ in range(1500)]
+    return ["".join(sentences)], sentences[:500]
+
+
+def long_number() -> tuple[list[str], list[str]]:
+    return ["处" + "1234567890" * 5000 + "元罚款。"], ["处" + "1234567891" * 5000 + "元罚款。"]
+
+
+def long_numeral() -> tuple[list[str], list[str]]:
+    return ["处" + "九亿" * 20_000 + "元罚款。"], ["处" + "八亿" * 20_000 + "元罚款。"]
+
+
+CASES = [many, large, alike, nearly_alike, endless, commas, shuffled, cut_up, long_number, long_numeral]
+
+
+@pytest.mark.parametrize("case", CASES)
 def test_bounded_time(case: Callable[[], tuple[list[str], list[str]]]) -> None:
-    """Many articles all amended and shifted, a megabyte, equal and nearly equal measures, a sentence without end."""
+    """Many articles all amended and shifted, a megabyte, equal and nearly equal measures, sentences and numbers without end, pieces."""
     olds, news = case()
     old, new = document(olds), document(news)
-    start = time.perf_counter()
+    start = time.process_time()
     comparison = compare(old, new)
-    assert time.perf_counter() - start < LIMIT
+    assert time.process_time() - start < LIMIT
     assert sum(len(change.old) for change in comparison.changes) == len(olds)

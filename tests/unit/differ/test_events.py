@@ -129,3 +129,29 @@ def test_status_mark_of_the_page(read: Read, policy: str) -> None:
     void = replace(read(policy), status_words=("已废止",))
     assert kinds(read(policy), void) == [EventKind.REPEALED]
     assert kinds(void, void) == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "（2027年3月1日起失效）",
+        "效力状态：失效",
+        "有效性：已废止",
+        "此件已失效",
+        "本文件不再作为行政管理的依据。",
+        "注：本文件已于2027年2月2日宣布废止",
+    ],
+)
+def test_wordings_of_a_repeal(read: Read, policy: str, note: str) -> None:
+    """However a page says that its text is void, it is one event and no amendment."""
+    comparison = compare(read(policy), read(f"{policy}{note}\n"))
+    assert [event.kind for event in comparison.events] == [EventKind.REPEALED]
+    assert {change.status for change in comparison.changes} == {Status.UNCHANGED}
+
+
+def test_text_torn_off_inside_a_sentence(read: Read, policy: str) -> None:
+    """A page that breaks off inside a sentence is no deletion of what would have come."""
+    torn = policy[: policy.index("备案信息不包括")] + "备案信息不"
+    comparison = compare(read(policy), read(torn))
+    assert [event.kind for event in comparison.events] == [EventKind.SUSPECT_SHRINK]
+    assert Status.DELETED not in {change.status for change in comparison.changes}

@@ -166,3 +166,18 @@ def test_large_and_deep_pages_take_linear_time(html: str) -> None:
     begun = time.perf_counter()
     assert "药" in extract(html)
     assert time.perf_counter() - begun < 15
+
+
+def test_reading_time_grows_with_the_page_and_no_faster() -> None:
+    """Four times the siblings take about four times as long; the least of three runs counts."""
+
+    def seconds(html: str) -> float:
+        taken = []
+        for _ in range(3):
+            begun = time.perf_counter()
+            extract(html)
+            taken.append(time.perf_counter() - begun)
+        return min(taken)
+
+    for one in ("<p>药品监管的一段文字，共有若干。</p>", "<div class='row'><span>药品</span><a href='/'>监管</a></div>"):
+        assert seconds("<body>" + one * 20_000) < 10 * seconds("<body>" + one * 5_000)

@@ -1,0 +1,31 @@
+"""JSON answers of listing interfaces: what is no JSON, or tells of a failure inside a 200, is told apart from data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from crawler.cms.base import Answer
+from crawler.cms.select import Drifted
+from crawler.outcomes import Unaccepted
+from domain.crawl import Outcome
+
+GOOD = ("0", "200")  # what interfaces put into ``code`` for a success
+
+
+def json_of(answer: Answer, wanted: str) -> Mapping[str, Any]:
+    """The object an interface answered with. ``wanted`` names the fields looked for.
+
+    Raises Drifted for what is no JSON object, Unaccepted HTTP_ERROR for a failure sent as a success.
+    """
+    try:
+        data = json.loads(answer.text)
+    except ValueError as error:
+        raise Drifted(wanted, answer.url, "JSON", "其他内容") from error
+    if not isinstance(data, dict):
+        raise Drifted(wanted, answer.url, "JSON 对象", type(data).__name__)
+    if data.get("success") is False or str(data.get("code", GOOD[0])) not in GOOD:
+        said = data.get("msg") or data.get("message") or ""
+        raise Unaccepted(Outcome.HTTP_ERROR, f"接口 {answer.url} 返回 code={data.get('code')}：{said}")
+    return data

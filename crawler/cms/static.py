@@ -1,0 +1,62 @@
+"""Plain static lists that say 共N页, among them the national regulator's: ``index_<n>.html`` counted from 0 or 1 (reference §2.9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import ClassVar
+from urllib.parse import urljoin, urlsplit
+
+from parsel import Selector
+
+from crawler.cms.base import Answer, Family, Reading, register
+from crawler.cms.pager import Pager, counted, file_name
+from crawler.cms.pages import following
+from crawler.cms.rows import ROW_OPTIONS, entries, known_rows
+from crawler.cms.select import Drifted, parse
+from domain.crawl import Listing
+from domain.source import Source
+
+ROWS = ("div.list > ul > li", "div.list ul li", "div.list li", "div.fatherright.fl li")
+
+
+class Static(Family):
+    """Options: ``rows``, ``second`` (1 or 2, the number in the address of page 2), ``pager = "none"``, ``dates``."""
+
+    name: ClassVar[str] = "static"
+    options: ClassVar[Mapping[str, str]] = {
+        **ROW_OPTIONS,
+        "second": "number in the address of the second page, 1 or 2, where the pager's links do not show it (default 1)",
+        "pager": "none for a column that fits one page and has no pager",
+    }
+    bodies: ClassVar[tuple[str, ...]] = ("div.text", "div.content_text", "#Zoom")
+
+    def read(self, answer: Answer, source: Source) -> Reading:
+        tree = parse(answer.text)
+        rows = entries(known_rows(tree, ROWS, answer.url, source), answer.url, source)
+        pager = _pager(tree, answer, source)
+        listing = Listing(rows, answer.ask.page, None, pager.pages)
+        return Reading(listing, following(answer.ask, pager.pages, source, lambda page: pager.address(source.listing, page)))
+
+
+def _pager(tree: Selector, answer: Answer, source: Source) -> Pager:
+    stem, extension = file_name(source.listing)
+    pages = 1 if source.options.get("pager") == "none" else counted(answer.text)
+    if pages is None:
+        raise Drifted("共N页", answer.url, "1 处", 0)
+    folder = urljoin(source.listing, ".")
+    linked = (urlsplit(urljoin(answer.url, href)) for href in tree.css("a::attr(href)").getall())
+    name = re.compile(rf"^{re.escape(urlsplit(folder).path)}{re.escape(stem)}_(\d+)\.(\w+)$")
+    found = [match for parts in linked if (match := name.match(parts.path))]
+    extension = found[0][2] if found else extension
+    return Pager(pages, stem, extension, _second({int(match[1]) for match in found}, pages, source))
+
+
+def _second(numbers: set[int], pages: int, source: Source) -> int:
+    """1 if the sites counts its files from 0, else 2: told by the numbers the pager of page 1 links to, else by the source file."""
+    if "second" in source.options or not numbers:
+        return 2 if source.options.get("second") == "2" else 1
+    return 2 if max(numbers) == pages or min(numbers) > 1 else 1
+
+
+register(Static())

@@ -1,0 +1,105 @@
+"""UCAP 开普: lists come from a search interface that answers JSON (reference §2.4).
+
+The column's static page names the channel; the interface gives whole titles, dates and 文号 of its rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, ClassVar
+from urllib.parse import urlencode, urljoin
+
+from crawler.addresses import canonical, resolve, same_site
+from crawler.cms.answers import json_of
+from crawler.cms.base import Answer, Ask, Family, Reading, register
+from crawler.cms.pages import following, pages_of
+from crawler.cms.rows import DATES_OPTION, clean, read_date
+from crawler.cms.select import Drifted, search
+from crawler.cms.validity import marked, validity
+from crawler.outcomes import Unaccepted
+from domain.crawl import Entry, Listing, Outcome
+from domain.source import Source
+
+SIZE = 15  # rows a page, as the sites' own script asks for
+CHANNEL = re.compile(r"/common/search/([0-9a-f]{32})")
+STATUS_KEYS = ("validity", "effective", "isvalid", "status")
+FIELDS = "data.results、data.total"
+
+
+class Ucap(Family):
+    """Options: ``channel`` (where the column page does not name it), ``dates``."""
+
+    name: ClassVar[str] = "ucap"
+    options: ClassVar[Mapping[str, str]] = {
+        "channel": "32 hexadecimal digits behind /common/search/, where the column page does not name them",
+        **DATES_OPTION,
+    }
+    bodies: ClassVar[tuple[str, ...]] = ("#UCAP-CONTENT", "UCAPCONTENT", "div.article_content", "div.pages_content", "td.b12c")
+
+    def first(self, source: Source) -> Ask:
+        channel = source.options.get("channel")
+        return Ask(_address(source.listing, channel, 1)) if channel else Ask(source.listing, page=0)
+
+    def read(self, answer: Answer, source: Source) -> Reading:
+        if answer.ask.page == 0:
+            channel = search(CHANNEL, answer.text, answer.url, "/common/search/ 的栏目号（可用 options.channel 指定）")[1]
+            return Reading(None, (Ask(_address(answer.url, channel, 1), 1),))
+        total, results = _content(answer)
+        if not results:
+            raise Unaccepted(Outcome.EMPTY_LISTING, f"{answer.url} 称共 {total} 条，却一条也没有返回")
+        rows = {row.url: row for row in (_entry(result, answer, source) for result in results)}
+        pages = pages_of(total, SIZE)
+        listing = Listing(tuple(rows.values()), answer.ask.page, total, pages)
+        return Reading(listing, following(answer.ask, pages, source, lambda page: _with_page(answer.url, page)))
+
+
+def _address(base: str, channel: str, page: int) -> str:
+    keys = {"page": page, "_pageSize": SIZE, "_isAgg": "true", "_isJson": "true", "_template": "index"}
+    return urljoin(base, f"/common/search/{channel}?{urlencode(keys)}")
+
+
+def _with_page(url: str, page: int) -> str:
+    return re.sub(r"([?&]page=)\d+", rf"\g<1>{page}", url)
+
+
+def _content(answer: Answer) -> tuple[int, list[dict[str, Any]]]:
+    """``data.total`` and ``data.results``; a ``data.page`` that is not the one asked for is a REPEATED_PAGE."""
+    data = json_of(answer, FIELDS).get("data")
+    try:
+        total, results = int(data["total"]), list(data["results"])  # type: ignore[index] # judged by the except below
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        raise Drifted(FIELDS, answer.url, "两个字段", f"缺 {error}") from error
+    shown = data.get("page", answer.ask.page) if isinstance(data, dict) else answer.ask.page
+    if str(shown) != str(answer.ask.page):
+        raise Unaccepted(Outcome.REPEATED_PAGE, f"请求第 {answer.ask.page} 页，{answer.url} 返回的是第 {shown} 页")
+    return total, results
+
+
+def _entry(result: dict[str, Any], answer: Answer, source: Source) -> Entry:
+    title = clean(str(result.get("title") or ""))
+    url = resolve(str(result.get("url") or ""), answer.url)
+    listed_on = read_date(str(result.get("publishedTimeStr") or ""))
+    undated = listed_on is None and source.options.get("dates") != "none"
+    if not title or url is None or undated:
+        raise Drifted("一条结果的 title、url、publishedTimeStr", answer.url, "三个字段", str(sorted(result))[:120])
+    meta = _meta(result)
+    said = next((meta[key] for key in STATUS_KEYS if key in meta), "")
+    return Entry(
+        title,
+        canonical(url),
+        listed_on,
+        external=not same_site(url, source.listing),
+        document_number=meta.get("refno") or None,
+        status=validity(said) or marked(title),
+    )
+
+
+def _meta(result: dict[str, Any]) -> dict[str, str]:
+    """``domainMetaList[].resultList[]`` as one table; a numeric status means nothing without the service's own key to it."""
+    groups = (group.get("resultList") or () for group in result.get("domainMetaList") or () if isinstance(group, dict))
+    pairs = (pair for group in groups for pair in group if isinstance(pair, dict))
+    return {str(pair.get("key")): str(pair.get("value") or "").strip() for pair in pairs}
+
+
+register(Ucap())

@@ -1,0 +1,134 @@
+"""Changes as rows of one table, for spreadsheets: a row a change, typed cells, and nothing that needs a second row to be understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from domain.card import Card, Move, Passage, Spot
+from domain.change import Severity, Status
+from domain.report import Report
+from reports import phrases
+from reports.direction import KIND_WORDS
+from reports.text import circled
+from reports.value import sides
+
+Cell = str | date | datetime | None
+"""``datetime`` is aware UTC: how a format shows a time is its own affair."""
+
+COLUMNS = (
+    *("变动ID", "日期", "省份", "文件", "文号", "章", "旧编号", "新编号", "标题", "类型", "性质", "严重度", "主题", "产品"),
+    *(
+        "旧句",
+        "新句",
+        "旧值",
+        "新值",
+        "责任单位（旧）",
+        "责任单位（新）",
+        "施行日期",
+        "他省对应",
+        "原文链接",
+        "快照时间",
+        "文本指纹",
+    ),
+    *("处理人", "处理意见", "备注"),
+)
+"""The columns of a compliance desk's own list. 处理人, 处理意见 and 备注 are hers to fill in."""
+
+_STATUS = {
+    Status.AMENDED: "修改",
+    Status.ADDED: "新增",
+    Status.DELETED: "删除",
+    Status.MOVED: "移动",
+    Status.SPLIT: "拆分",
+    Status.MERGED: "合并",
+    Status.RENUMBERED: "改号",
+    Status.UNCHANGED: "未变",
+}
+
+
+def rows(report: Report) -> Iterator[tuple[Cell, ...]]:
+    """Substantive changes in the order of the report, then editorial ones, then moves; each as long as :data:`COLUMNS`."""
+    for card in (*report.cards, *report.editorial):
+        yield _placed(_of_card(card, report.on))
+    for move in report.moves:
+        yield _placed(_of_move(move, report.on))
+
+
+def _placed(named: dict[str, Cell]) -> tuple[Cell, ...]:
+    return tuple(named.get(column) for column in COLUMNS)
+
+
+def _of_card(card: Card, on: date) -> dict[str, Cell]:
+    edition = card.new_edition
+    return {
+        **_head(card.id, card.paper.province, card.paper.title, on),
+        **_places(card.old, card.new),
+        **_words(card),
+        "文号": card.paper.document_number,
+        "类型": _STATUS[card.status],
+        "性质": "、".join(dict.fromkeys(KIND_WORDS[kind] for pair in card.pairs for kind in pair.kinds)),
+        "严重度": "实质" if card.severity is Severity.SUBSTANTIVE else "文字",
+        "责任单位（旧）": "、".join(card.units.old) if card.units else None,
+        "责任单位（新）": "、".join(card.units.new) if card.units else None,
+        "施行日期": edition.effective_on,
+        "他省对应": _others(card),
+        "原文链接": card.paper.url,
+        "快照时间": edition.snapshot,
+        "文本指纹": edition.fingerprint,
+    }
+
+
+def _of_move(move: Move, on: date) -> dict[str, Cell]:
+    return {
+        **_head(move.id, move.paper.province, move.paper.title, on),
+        **_places((move.old,), (move.new,)),
+        "文号": move.paper.document_number,
+        "类型": _STATUS[Status.MOVED],
+        "严重度": "内容未变",
+        "旧值": phrases.place((move.old,)),
+        "新值": phrases.place((move.new,)),
+        "原文链接": move.paper.url,
+    }
+
+
+def _head(id: str, province: str | None, title: str, on: date) -> dict[str, Cell]:
+    return {"变动ID": id, "日期": on, "省份": province, "文件": title}
+
+
+def _places(old: tuple[Spot, ...], new: tuple[Spot, ...]) -> dict[str, Cell]:
+    here = new or old
+    return {
+        "章": here[0].section,
+        "旧编号": "、".join(spot.number for spot in old),
+        "新编号": "、".join(spot.number for spot in new),
+        "标题": "、".join(spot.title for spot in here if spot.title),
+    }
+
+
+def _words(card: Card) -> dict[str, Cell]:
+    """Sentences without our marks, so that they are found on the page; the values are those of the line, or what the marks enclose."""
+    if card.whole:
+        side = "旧" if card.status is Status.DELETED else "新"
+        return {f"{side}句": card.whole.text, f"{side}值": card.value}
+    olds = [pair.old for pair in card.pairs] or [row.old for row in card.rows]
+    news = [pair.new for pair in card.pairs] or [row.new for row in card.rows]
+    whole = sides(card.value) if len(card.pairs) == 1 and "等" not in card.value else None
+    old, new = whole or (_marked(olds), _marked(news))
+    return {"旧句": _numbered(olds), "新句": _numbered(news), "旧值": old, "新值": new}
+
+
+def _numbered(passages: list[Passage | None]) -> str:
+    """One sentence as it is; several numbered, each on its line, so that ② of one side belongs to ② of the other."""
+    if len(passages) == 1:
+        return passages[0].text.strip() if passages[0] else ""
+    return "\n".join(f"{circled(number)}{one.text.strip()}" for number, one in enumerate(passages, 1) if one)
+
+
+def _marked(passages: Iterable[Passage | None]) -> str:
+    return "；".join(piece.text.strip(" \n、，") for one in passages if one for piece in one.pieces if piece.changed)
+
+
+def _others(card: Card) -> str:
+    found = [f"{one.province or ''}{one.number}{one.title or one.document}" for one in card.likes.found]
+    return "；".join([*found, *filter(None, [phrases.likes(card.likes)])])
