@@ -114,6 +114,7 @@ class EventKind(StrEnum):
     TITLE_CHANGED = "title_changed"
     PREAMBLE_CHANGED = "preamble_changed"
     WITHDRAWN = "withdrawn"
+    DIVERGES = "diverges"  # another publication has other words: never an amendment
     NOT_A_VERSION = "not_a_version"
     SUSPECT_SHRINK = "suspect_shrink"
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from differ.publications import diverge
 from differ.repeals import repeals
 from domain.change import Change, Comparison, Event, EventKind, Status
 from domain.crawl import Page
@@ -27,6 +28,7 @@ FindNovelty = Callable[[Document, Sequence[Document]], tuple[Novelty, ...]]
 # A page of one of these levels is a copy: it may make a version only of a document nobody official has published.
 COPIES = (PublicationLevel.MEDIA, PublicationLevel.MIRROR)
 ENDED = ("废止", "失效")
+SHOWN = 60  # characters of either side of a divergence that its one sentence shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,10 @@ def visit(desk: Desk, pending: Pending, run: int, at: datetime) -> Visit:
     known = known or _namesake(desk.store, document)
     if known is None:
         return _first(desk, replace(blank, version=document), document)
+    if known.level in COPIES and blank.level is PublicationLevel.OFFICIAL:
+        return replace(blank, document=known.id, version=document)  # the original takes the place of a copy: no change
     if not _is_home(known, pending, blank.level):
-        return replace(blank, document=known.id)
+        return replace(blank, document=known.id, events=_divergence(desk, known, document, pending.page))
     return _again(desk, replace(blank, document=known.id), known, document)
 
 
@@ -96,7 +100,11 @@ def lapses(desk: Desk, run: int, at: datetime) -> tuple[Visit, ...]:
 
 
 def _ended(store: Store, known: DocumentRecord, event: Event) -> bool:
-    return known.repealed or any(record.event == event for record in store.events(known.id))
+    return known.repealed or _told(store, known, event)
+
+
+def _told(store: Store, known: DocumentRecord, event: Event) -> bool:
+    return any(record.event == event for record in store.events(known.id))
 
 
 def _named(document: Document, page: Page) -> Document:
@@ -123,6 +131,16 @@ def _is_home(known: DocumentRecord, pending: Pending, level: PublicationLevel) -
     if known.level is PublicationLevel.OFFICIAL and level in COPIES:
         return False
     return (known.source, known.url) == (pending.page.source, pending.page.url)
+
+
+def _divergence(desk: Desk, known: DocumentRecord, document: Document, page: Page) -> tuple[Event, ...]:
+    """Where another publication has other words than the document's home; told once, official text first, never an amendment."""
+    rows = diverge(desk.store.version(known.id)[1], document)
+    if not rows:
+        return ()
+    first = f"原载：{rows[0].official[:SHOWN] or '无'}；此处：{rows[0].other[:SHOWN] or '无'}"
+    event = Event(EventKind.DIVERGES, f"{page.url} 所载与原载页面有{len(rows)}处不同，不作修改处理。{first}")
+    return () if _told(desk.store, known, event) else (event,)
 
 
 def _unreadable(known: DocumentRecord | None, reason: str) -> tuple[Event, ...]:

@@ -28,6 +28,7 @@ _EVENT = {
     EventKind.WITHDRAWN: (Rank.EFFECT, "撤下"),
     EventKind.TITLE_CHANGED: (Rank.TITLE, "标题"),
     EventKind.PREAMBLE_CHANGED: (Rank.OTHER, "前言"),
+    EventKind.DIVERGES: (Rank.OTHER, "载文不一"),
 }
 KIND_WORDS = {
     EditKind.TIME_LIMIT: "时限",

@@ -118,7 +118,8 @@ def _check(visit: Visit) -> None:
 
 def _carried(visit: Visit, known: DocumentRecord) -> bool:
     """True if the page was found to carry the text kept: read, not refused, and not a mere copy of a better publication."""
-    refused = any(event.kind.suspect or event.kind is EventKind.WITHDRAWN for event in visit.events)
+    others = (EventKind.WITHDRAWN, EventKind.DIVERGES)
+    refused = any(event.kind.suspect or event.kind in others for event in visit.events)
     return visit.version is not None or (bool(visit.fetches) and not refused and rank(visit.level) <= rank(known.level))
 
 

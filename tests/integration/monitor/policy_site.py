@@ -17,12 +17,13 @@ ARTICLE = """<html><head><meta charset="utf-8"><meta name="ArticleTitle" content
 <div class="TRS_Editor">{body}</div></body></html>"""
 
 SOURCE = """\
-id = "one_mpa"
+id = "{id}"
 name = "测试省药监局"
 province = "测试"
 authority = "测试省药品监督管理局"
 channel = "规范性文件"
 family = "trs_wcm"
+level = "{level}"
 listing = "http://127.0.0.1:{port}/zcwj/index.html"
 loopback = true
 
@@ -37,7 +38,9 @@ rows = "div.list li"
 class PolicySite:
     """``with PolicySite(title, text) as site``: set ``site.text`` to publish another text, ``site.down`` to fail every page."""
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str, name: str = "one_mpa", level: str = "official") -> None:
+        self.name = name
+        self.level = level
         self.title = title
         self.text = text
         self.down = False
@@ -55,7 +58,8 @@ class PolicySite:
 
     @property
     def source_files(self) -> dict[str, str]:
-        return {"one_mpa.toml": SOURCE.format(port=self._server.server_port)}
+        text = SOURCE.format(id=self.name, level=self.level, port=self._server.server_port)
+        return {f"{self.name}.toml": text}
 
     def answer(self, path: str) -> tuple[int, str]:
         if path == "/robots.txt":
