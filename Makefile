@@ -33,6 +33,7 @@ bench: $(VENV)/.dev ## how well the normalizer and the differ do on the labelled
 	$(BIN)/python -m bench.score_differ
 	$(BIN)/python -m bench.normalize
 	$(BIN)/python -m bench.differ
+	$(BIN)/python -m bench.report
 
 clean: ## forget the environment and the demo
 	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,9 +1,8 @@
-"""No input takes more than a few seconds: the worst cases, generated."""
+"""No input makes a comparison hang: the worst cases, generated. Their times stand in bench/differ.py."""
 
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Callable
 
 import pytest
@@ -12,7 +11,6 @@ from differ.compare import compare
 from domain.document import Document, Measure
 from domain.text import IDENTITY, Span
 
-LIMIT = 8.0  # processor seconds; the slowest takes 2 on the desk these figures come from
 WORDS = [
     "船舶",
     "泊位",
@@ -127,12 +125,11 @@ def long_numeral() -> tuple[list[str], list[str]]:
 CASES = [many, large, alike, nearly_alike, endless, commas, shuffled, cut_up, long_number, long_numeral]
 
 
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("case", CASES)
-def test_bounded_time(case: Callable[[], tuple[list[str], list[str]]]) -> None:
+def test_worst_cases_come_to_an_end(case: Callable[[], tuple[list[str], list[str]]]) -> None:
     """Many articles all amended and shifted, a megabyte, equal and nearly equal measures, sentences and numbers without end, pieces."""
     olds, news = case()
     old, new = document(olds), document(news)
-    start = time.process_time()
     comparison = compare(old, new)
-    assert time.process_time() - start < LIMIT
     assert sum(len(change.old) for change in comparison.changes) == len(olds)

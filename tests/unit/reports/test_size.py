@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from dataclasses import replace
 from datetime import date
 
@@ -18,8 +17,6 @@ from tests.unit.reports.desk import Item, amended, edit, paper
 from tests.unit.reports.mornings import based, report_of
 
 COUNT = 1000
-LIMIT = 3.0
-"""Seconds."""
 
 
 def _items(days: int) -> list[Item]:
@@ -28,8 +25,8 @@ def _items(days: int) -> list[Item]:
 
 
 @pytest.fixture(scope="module")
-def thousand(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, float]:
-    """A thousand changes of one document, and the seconds it took to build their report."""
+def thousand(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """A thousand changes of one document."""
     old, new = (paper("甲省事项清单", "甲", _items(days), issued_on=date(2026, 11, 2)) for days in (40, 30))
     desk = based(tmp_path_factory.mktemp("thousand"))
     desk.begin()
@@ -41,38 +38,29 @@ def thousand(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, float]:
         for n in range(1, COUNT + 1)
     ]
     desk.publish("zj", new, known=desk.store.documents()[-1].id, changes=changes)
-    begun = time.perf_counter()
-    return report_of(desk), time.perf_counter() - begun
+    return report_of(desk)
 
 
-def test_a_thousand_changes(thousand: tuple[Report, float]) -> None:
-    """Built in under 3 s, HTML under 2 MB, and the first screen as short as ever."""
-    report, building = thousand
-    begun = time.perf_counter()
+def test_a_thousand_changes(thousand: Report) -> None:
+    """HTML under 2 MB, and the first screen as short as ever; how long it takes is in bench/report.py."""
+    report = thousand
     page = render(report, "html")
-    seconds = building + time.perf_counter() - begun
     assert report.verdict.substantive == COUNT and len(report.cards) == COUNT
     assert len(report.first_screen) == FIRST_SCREEN and f"其余 {COUNT - FIRST_SCREEN} 项见下" in page.decode()
     assert len(page) < 2_000_000, len(page)
-    assert seconds < LIMIT, seconds
 
 
-@pytest.mark.parametrize("format", formats())
-def test_every_format_of_a_thousand_changes(thousand: tuple[Report, float], format: str) -> None:
-    """Drawn in under 3 s of this program's own time, whatever else the machine is doing."""
-    begun = time.process_time()
-    render(thousand[0], format)
-    seconds = time.process_time() - begun
-    assert seconds < LIMIT, seconds
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("format", [name for name in formats() if name != "ics"])  # a calendar holds dates, not changes
+def test_every_format_draws_a_thousand_changes(thousand: Report, format: str) -> None:
+    """No format gives up on a day like that."""
+    assert len(render(thousand, format)) > 10_000
 
 
-def test_a_thousand_documents_in_word(thousand: tuple[Report, float]) -> None:
-    """A table for each document takes no longer; after the first of them, source and fingerprints stand under it."""
-    cards = tuple(replace(card, paper=replace(card.paper, id=1000 + at)) for at, card in enumerate(thousand[0].cards))
-    begun = time.process_time()
-    page = render(replace(thousand[0], cards=cards), "docx")
-    seconds = time.process_time() - begun
-    assert seconds < LIMIT, seconds
+def test_a_thousand_documents_in_word(thousand: Report) -> None:
+    """A table for each document; after the first of them, source and fingerprints stand under it."""
+    cards = tuple(replace(card, paper=replace(card.paper, id=1000 + at)) for at, card in enumerate(thousand.cards))
+    page = render(replace(thousand, cards=cards), "docx")
     document = docx.Document(io.BytesIO(page))
     assert len(document.tables) == COUNT and len(document.sections) == 1 + SECTIONS + 1 + 1
     said = [paragraph.text for paragraph in document.paragraphs]
