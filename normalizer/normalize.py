@@ -80,7 +80,7 @@ def _joined(raw: RawDocument) -> Extract:
     return replace(
         extracts[0],
         text=text,
-        title=extracts[0].title or raw.listed_title,
+        title=script.simplified(extracts[0].title or raw.listed_title or "") or None,
         repairs=tuple(repair for extract in extracts for repair in extract.repairs),
     )
 

@@ -59,7 +59,7 @@ def _joins(so_far: str, last: Line, line: Line, fills: bool, parted: bool) -> bo
         return True
     if _STOP.search(so_far[-8:]):
         return fills and not parted and not patterns.BODY.match(line.text)
-    if END.search(so_far[-8:]) or DUTY.search(so_far[-8:]) or STAMP.fullmatch(last.text):
+    if END.search(so_far[-8:]) or DUTY.search(so_far[-_GLANCE:]) or STAMP.fullmatch(last.text):
         return False
     if _is_title(so_far):
         return line.text[0] == "的" or bool(_TAIL.fullmatch(line.text))

@@ -13,9 +13,8 @@ from normalizer.trace import Ledger, Traced
 END = re.compile(r"[。！？!?；;：:…][”’」』）)》】]*$")
 PROSE = re.compile(r"[,，、。；;]")
 _DUTIES = r"(?:负责|配合|单位|牵头|落实|参与|下同|[局厅委办])[）)]$"
-_AFTERWORD = (
-    r"。[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]$"  # a bracket behind the last full stop, whatever it says
-)
+_PLAIN = r"[^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*"
+_AFTERWORD = rf"。[（(](?=[^。]*(?:责任|负责|牵头|配合)){_PLAIN}[）)]$"  # a bracket of duties behind the last full stop
 DUTY = re.compile(f"{_DUTIES}|{_AFTERWORD}")
 BULLET = re.compile(r"[-*•·>▪■◆●○#|]\s*\S")
 STAMP = re.compile(rf"(?:{patterns.BODY_NAME})?\s*{patterns.DATE.pattern}(?:\s*印发)?[)）]?")

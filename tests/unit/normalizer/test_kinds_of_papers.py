@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from domain.document import DocumentKind, PublicationLevel
+from domain.document import DocumentKind, PublicationLevel, RawDocument, RawPart
+from normalizer.normalize import normalize
 
 ANNOUNCEMENT = """国家药品监督管理局公告
 2026年第38号
@@ -368,3 +369,25 @@ def test_level_of_publication(text: str, url: str | None, level: PublicationLeve
 def test_the_source_decides_the_level(read) -> None:
     """What the source file says is not overruled by marks."""
     assert read(JOINT + "关注人民网，传播正能量\n", level=PublicationLevel.OFFICIAL).level is PublicationLevel.OFFICIAL
+
+
+CLOSED_PLAN = (
+    "<html><head><title>北岭省器械产业三年计划</title></head><body><h1>北岭省器械产业三年计划</h1><div class='TRS_Editor'>"
+    "<p>（一）健全机制。建立联席会议制度，每半年调度一次。（牵头单位：省药监局；责任单位：各有关部门）</p>"
+    "<p>本计划自2026年12月1日起施行，有效期至2028年12月31日。</p></div></body></html>"
+)
+
+
+def test_a_bracket_behind_the_last_full_stop_ends_the_measure():
+    """Whatever the bracket says: the closing clause in the next paragraph is not part of the measure."""
+    document = normalize(RawDocument((RawPart(CLOSED_PLAN.encode(), name="plan.html"),)))
+    (only,) = document.measures
+    assert only.text.endswith("各有关部门）")
+    assert "本计划自2026年12月1日起施行" in document.text.splitlines()[-1]
+    assert [fact.ordinal for fact in document.facts if fact.text.endswith("起施行")] in ([], [None])
+
+
+def test_the_title_of_a_traditional_page_is_in_one_script_with_its_text():
+    """So that the same paper at a Simplified page is known by the same title."""
+    page = CLOSED_PLAN.replace("北岭省器械产业三年计划", "北嶺省醫療器械產業發展計劃").replace("健全機制", "健全機制")
+    assert normalize(RawDocument((RawPart(page.encode(), name="plan.html"),))).title == "北岭省医疗器械产业发展计划"
