@@ -102,11 +102,15 @@ def test_the_keyboard_reaches_the_first_line(browser: Browser, monday: Report, t
     """Tab shows the skip link; after it the lines follow, and Enter goes to the card."""
     page = show(browser, monday, tmp_path, viewport=DESKTOP).page
     page.keyboard.press("Tab")
-    assert page.locator(".skip").evaluate("one => one === document.activeElement && one.getBoundingClientRect().left >= 0")
+    page.wait_for_function(
+        "() => { const one = document.querySelector('.skip');"
+        " return one === document.activeElement && one.getBoundingClientRect().left >= 0 }"
+    )
     page.keyboard.press("Tab")
     target = page.evaluate("document.activeElement.getAttribute('href')")
     page.keyboard.press("Enter")
-    assert page.url.endswith(target) and page.locator(target).count() == 1
+    page.wait_for_url(lambda url: url.endswith(target))
+    assert page.locator(target).count() == 1
 
 
 def test_a_line_is_large_enough_for_a_finger(browser: Browser, monday: Report, tmp_path: Path) -> None:
