@@ -6,13 +6,13 @@ from domain.crawl import Fetch
 from domain.record import Pending
 from storage.pages import Pages
 
-# The pages that carry documents, with the first fetch of the run that waits for each.
+# The pages that carry documents, by source and address: two pages of one document must meet in the same order in every run.
 _WAITING = """
-SELECT root.id, MIN(f.id) AS first FROM fetches f
+SELECT root.id FROM fetches f
 JOIN pages p ON p.id = f.page
 JOIN pages root ON root.source = p.source AND root.key = CASE p.kind WHEN 'attachment' THEN p.parent ELSE p.key END
 WHERE f.run = ? AND f.outcome = 'ok' AND NOT f.processed AND root.kind IN ('document', 'interpretation')
-GROUP BY root.id ORDER BY first
+GROUP BY root.id ORDER BY root.source, root.key
 """
 
 _ATTACHED = """

@@ -100,7 +100,9 @@ class Store(Protocol):
     def fetches(self, run: int, source: str | None = None) -> list[Fetch]: ...
 
     def pending(self, run: int) -> list[Pending]:
-        """Document and interpretation pages of a run with an unprocessed OK fetch of the page or of an attachment, oldest first.
+        """Document and interpretation pages of a run with an unprocessed OK fetch of the page or of an attachment.
+
+        By source and address, so that what is made of them never depends on which answer came first.
 
         A part that was not fetched or failed in this run is represented by its last good fetch; a page without any good
         fetch is left out.

@@ -147,14 +147,14 @@ def test_the_last_good_fetch_may_be_of_an_earlier_run(desk):
     assert desk.store.last_good("lin", page.key) == good
 
 
-def test_pending_gives_pages_with_their_attachments_oldest_first(desk):
-    """Documents and interpretations wait, with all parts in page order; listings never."""
+def test_pending_gives_pages_with_their_attachments_in_a_fixed_order(desk):
+    """Documents and interpretations wait, by source and address however the crawl met them, with all parts in page order; listings never."""
     desk.fetch(desk.page("list.html", PageKind.LISTING))
     first = desk.fetch(desk.page("b.html", PageKind.INTERPRETATION))
     second = desk.fetch(desk.page("a.html"))
     late = desk.fetch(desk.attachment("乙.pdf", position=2))
     early = desk.fetch(desk.attachment("甲.pdf", position=1))
-    one, two = desk.store.pending(desk.run.id)
+    two, one = desk.store.pending(desk.run.id)
     assert (one.page.key, one.parts) == ("b.html", (first,))
     assert (two.page.key, two.parts) == ("a.html", (second, early, late))
     assert two.fetches == (second.id, late.id, early.id)
