@@ -28,6 +28,7 @@ module                 its one idea
 :mod:`~.word`          the Word file: 修订对照表
 :mod:`~.packaging`     Office files that depend on nothing but the report
 :mod:`~.text`          dates and numbers as Chinese print writes them
+:mod:`~.language`      the frame in Chinese or English
 :mod:`~.safety`        text from outside made harmless
 =====================  =================================================================
 """

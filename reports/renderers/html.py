@@ -11,6 +11,7 @@ from markupsafe import Markup
 from domain.report import Report
 from reports import citing, forward, phrases, text, wording
 from reports.direction import event_words
+from reports.language import _
 from reports.lines import date_words, novelty_words
 from reports.renderers import register
 from reports.safety import link, visible
@@ -48,6 +49,7 @@ def environment() -> Environment:
         forward=forward,
         t=text,
         link=link,
+        _=_,
         novelty_words=novelty_words,
         date_words=date_words,
         event_words=event_words,

@@ -1,0 +1,43 @@
+"""The language of a report's frame: headings, labels, sentences of our own. Words of a policy text are never translated.
+
+Frame words stand in the code in Simplified Chinese and go through :func:`_`, in templates as ``{{ _("…") }}``; a catalogue in
+``reports/locale`` gives them in another language. Where it has no word the Chinese one stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from gettext import NullTranslations, translation
+from pathlib import Path
+
+from domain.errors import InputError
+
+DEFAULT = "zh"
+LANGUAGES = (DEFAULT, "en")
+CATALOGUES = Path(__file__).parent / "locale"
+_current: ContextVar[str] = ContextVar("language", default=DEFAULT)
+
+
+def _(words: str) -> str:
+    """The words in the language spoken; ``{}`` places are filled in afterwards: ``_("剩{days}天").format(days=3)``."""
+    return _catalogue(_current.get()).gettext(words)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Everything rendered inside is framed in this language. Raises InputError for one there is no catalogue of."""
+    if language not in LANGUAGES:
+        raise InputError(f"there are no reports in {language!r}; use one of: {', '.join(LANGUAGES)}")
+    token = _current.set(language)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    return NullTranslations() if language == DEFAULT else translation("regdelta", CATALOGUES, [language], fallback=True)
