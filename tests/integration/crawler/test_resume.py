@@ -133,6 +133,23 @@ def test_a_second_crawl_on_one_database_is_refused(project: Project, sample_sour
         crawl(job)
 
 
+def test_pages_that_wait_for_robots_txt_together_all_obey_it(project: Project, site: Any) -> None:
+    """A crawl that is gone on with has its list at once, so that many documents wait for a slow robots.txt side by side."""
+
+    def rules(handler: Any) -> None:
+        time.sleep(0.3)
+        handler.send(b"User-agent: *\nDisallow: /barred/\n", content_type="text/plain")
+
+    site.answers["/robots.txt"] = rules
+    site.lists(*(f"/barred/{n}.html" for n in range(1, 9)))
+    source = site.source(pace=Pace(0.0, 8))
+    run = project.crawl(source)
+    project.crawl(source, run=run)
+    assert [path for path in site.paths if "barred" in path] == []
+    denied = [fetch for fetch in project.store.fetches(run) if fetch.outcome is Outcome.ROBOTS_DENIED]
+    assert len({fetch.page.key for fetch in denied}) == 8
+
+
 def test_a_crawl_that_cannot_keep_what_it_gets_stops(project: Project, sample_sources: tuple[Source, ...]) -> None:
     """An archive that cannot be written: no source is called good, and each row says what happened."""
     (project.folder / "archive").write_text("a file where the folder should be")
