@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from math import log1p
+from operator import add, itemgetter
 
 from normalizer.trace import Ledger, Splice, Traced
 
@@ -55,16 +56,38 @@ def _readings(char: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Vocabulary:
-    """The undamaged words of the document: its characters, neighbouring pairs, and which characters carry which note."""
+class _Codes:
+    """The characters of a text that are two bytes in GBK, in the order of their bytes: of one text always the same."""
 
-    chars: frozenset[str]
+    all: tuple[tuple[str, bytes], ...]
+    by_lead: dict[int, list[tuple[str, bytes]]]
+
+    @classmethod
+    def of(cls, text: str) -> _Codes:
+        found = tuple(sorted(((char, code) for char in set(text) if len(code := _gbk(char)) == 2), key=itemgetter(1)))
+        by_lead: dict[int, list[tuple[str, bytes]]] = {}
+        for char, code in found:
+            by_lead.setdefault(code[0], []).append((char, code))
+        return cls(found, by_lead)
+
+    def like(self, lead: int | None, trail: int | None) -> list[tuple[str, bytes]]:
+        """Those with these bytes; None stands for any byte."""
+        among = self.all if lead is None else self.by_lead.get(lead, ())
+        return [entry for entry in among if trail is None or trail == entry[1][1]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """The undamaged words of the document: its characters by the bytes they have in GBK, neighbouring pairs, and which
+    characters carry which note."""
+
+    codes: _Codes
     pairs: Counter[str]
     readings: dict[str, Counter[str]]
 
     @classmethod
     def of(cls, text: str, readings: dict[str, Counter[str]]) -> _Vocabulary:
-        return cls(frozenset(text), Counter(a + b for a, b in pairwise(text)), readings)
+        return cls(_Codes.of(text), Counter(map(add, text, text[1:])), readings)
 
     def attested(self, words: str) -> float:
         """The share of neighbouring pairs of ``words`` that the document has elsewhere; any word may stand before a mark."""
@@ -164,16 +187,13 @@ def _decodings(stream: list[int | None], vocabulary: _Vocabulary, lost: int | No
     """All readings of a byte stream in the document's own characters. At ``lost`` stands a pair that GBK does not define."""
     if len(stream) % 2:
         return []
-    encoded = {char: code for char in vocabulary.chars if len(code := _gbk(char)) == 2}
     partial: list[tuple[str, int]] = [("", 0)]
     for at in range(0, len(stream), 2):
-        lead, trail = stream[at], stream[at + 1]
-        choices = [c for c, code in encoded.items() if lead in (None, code[0]) and trail in (None, code[1])]
         grown = [
-            (words + char, encoded[char][1])
+            (words + char, code[1])
             for words, previous in partial
-            for char in choices
-            if at - 1 != lost or _char(previous, encoded[char][0]) is None
+            for char, code in vocabulary.codes.like(stream[at], stream[at + 1])
+            if at - 1 != lost or _char(previous, code[0]) is None
         ]
         partial = sorted(grown, key=lambda entry: -vocabulary.attested(entry[0]))[:_MOST_READINGS]
     return [words for words, _ in partial]
