@@ -9,7 +9,8 @@ words of the same document. What cannot be read back is marked ``damaged``: neve
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -36,16 +37,19 @@ _MOST_READINGS = 400  # kept at each step of the search
 
 def restore(text: Traced, ledger: Ledger) -> Traced:
     """Take off the notes of an annotated text and read back what they have damaged; other texts are left alone."""
-    if sum(bool(_TONED.search(match["reading"])) for match in _NOTE.finditer(text.text)) < _HABIT:
+    notes = list(_NOTE.finditer(text.text))
+    if sum(bool(_TONED.search(match["reading"])) for match in notes) < _HABIT:
         return text
-    readings: dict[str, Counter[str]] = {}
+    readings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     splices = []
-    for match in _NOTE.finditer(text.text):
-        if match["reading"] in _readings(match["carrier"]):
-            readings.setdefault(match["reading"], Counter())[match["carrier"]] += 1
-            ledger.add("pinyin", match["note"])
+    for match in notes:
+        carrier, note, reading = match.groups()
+        if reading in _readings(carrier):
+            readings[reading][carrier] += 1
+            ledger.add("pinyin", note)
             splices.append(Splice(*match.span("note")))
-    return _repaired(text.splice(splices), _Vocabulary.of(_NOTE.sub(r"\g<carrier>", text.text), readings), ledger)
+    bare = text.splice(splices)
+    return _repaired(bare, _Vocabulary.of(_NOTE.sub(r"\g<carrier>", bare.text), readings), ledger)
 
 
 @cache
@@ -61,19 +65,22 @@ class _Codes:
 
     all: tuple[tuple[str, bytes], ...]
     by_lead: dict[int, list[tuple[str, bytes]]]
+    by_trail: dict[int, list[tuple[str, bytes]]]
 
     @classmethod
     def of(cls, text: str) -> _Codes:
         found = tuple(sorted(((char, code) for char in set(text) if len(code := _gbk(char)) == 2), key=itemgetter(1)))
-        by_lead: dict[int, list[tuple[str, bytes]]] = {}
+        codes = cls(found, {}, {})
         for char, code in found:
-            by_lead.setdefault(code[0], []).append((char, code))
-        return cls(found, by_lead)
+            codes.by_lead.setdefault(code[0], []).append((char, code))
+            codes.by_trail.setdefault(code[1], []).append((char, code))
+        return codes
 
-    def like(self, lead: int | None, trail: int | None) -> list[tuple[str, bytes]]:
+    def like(self, lead: int | None, trail: int | None) -> Sequence[tuple[str, bytes]]:
         """Those with these bytes; None stands for any byte."""
-        among = self.all if lead is None else self.by_lead.get(lead, ())
-        return [entry for entry in among if trail is None or trail == entry[1][1]]
+        if lead is None:
+            return self.all if trail is None else self.by_trail.get(trail, ())
+        return [entry for entry in self.by_lead.get(lead, ()) if trail is None or trail == entry[1][1]]
 
 
 @dataclass(frozen=True, slots=True)

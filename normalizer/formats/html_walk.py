@@ -31,7 +31,7 @@ def walk(html: str) -> Walk:
     open_elements: list[_Frame] = []
     node = LexborHTMLParser(html).root
     while node is not None:
-        frame = _visit(state, node)
+        frame = _visit(state, node, open_elements[-1].tag if open_elements else "")
         if frame is not None:
             open_elements.append(frame)
         following = node.child if frame is not None else node.next
@@ -44,12 +44,11 @@ def walk(html: str) -> Walk:
     return state.walk
 
 
-def _visit(state: Collector, node: LexborNode) -> _Frame | None:
-    """Read one node; the frame of an element whose children are to be read."""
+def _visit(state: Collector, node: LexborNode, parent: str) -> _Frame | None:
+    """Read one node in an element of the tag ``parent``; the frame of an element whose children are to be read."""
     tag = node.tag or ""
     if tag == "-text":
-        parent = node.parent
-        state.text(node.text_content or "", parent.tag or "" if parent is not None else "")
+        state.text(node.text_content or "", parent)
     elif tag == "br":
         state.flush()
     elif tag == "meta":
