@@ -62,29 +62,29 @@ def measure(number: int, source: random.Random) -> str:
     return f"（{numeral(number)}）{pick(_ACTS)}{pick(_THINGS)}。{''.join(sentences)}（{units}按职责分工负责）"
 
 
-def page(share: float) -> bytes:
-    """A page of :data:`SIZE` bytes of which ``share`` is the body, the rest navigation and footer."""
-    source = random.Random(7)  # noqa: S311 - the same page every time
-    paragraphs = ["甲省支持医药产业创新若干措施", "甲药监规〔2026〕3号", "各市人民政府：", "为支持创新，制定本措施。"]
-    number = size = 0
-    while size < share * SIZE:
+def paragraphs(size: int, seed: int = 7) -> list[str]:
+    """A paper whose paragraphs take up ``size`` bytes of a page; the same one for the same seed."""
+    source = random.Random(seed)  # noqa: S311 - nothing secret
+    words = ["甲省支持医药产业创新若干措施", "甲药监规〔2026〕3号", "各市人民政府：", "为支持创新，制定本措施。"]
+    number = taken = 0
+    while taken < size:
         if number % 5 == 0:
-            paragraphs.append(f"{numeral(number // 5 + 1)}、{source.choice(_ACTS)}{source.choice(_THINGS)}")
+            words.append(f"{numeral(number // 5 + 1)}、{source.choice(_ACTS)}{source.choice(_THINGS)}")
         number += 1
-        paragraphs.append(measure(number, source))
-        size = sum(len(line.encode()) + 60 for line in paragraphs)
-    return dressed([*paragraphs, "本措施自2026年3月1日起施行，有效期五年。", "甲省药品监督管理局", "2026年2月1日"])
+        words.append(measure(number, source))
+        taken = sum(len(line.encode()) + 60 for line in words)
+    return [*words, "本措施自2026年3月1日起施行，有效期五年。", "甲省药品监督管理局", "2026年2月1日"]
 
 
-def dressed(paragraphs: list[str]) -> bytes:
-    """Paragraphs as a regulator's page of :data:`SIZE` bytes."""
-    body = "".join(f'<p style="text-indent: 2em;"><span style="font-family: 仿宋;">{line}</span></p>\n' for line in paragraphs)
-    links = max(0, SIZE - len(body.encode())) // 95
+def dressed(words: list[str], size: int = SIZE) -> bytes:
+    """Paragraphs as a regulator's page of ``size`` bytes, filled up with navigation."""
+    body = "".join(f'<p style="text-indent: 2em;"><span style="font-family: 仿宋;">{line}</span></p>\n' for line in words)
+    links = max(0, size - len(body.encode())) // 95
     rows = "".join(
         f'<li class="item"><a href="/col/col{n}/index.html" target="_blank">政务公开栏目{n}</a></li>\n' for n in range(links)
     )
     return (
-        '<!DOCTYPE html><html><head><title>甲省药品监督管理局</title><meta name="ArticleTitle" content="甲省支持医药产业创新若干措施">'
+        f'<!DOCTYPE html><html><head><title>甲省药品监督管理局</title><meta name="ArticleTitle" content="{words[0]}">'
         f'<meta charset="utf-8"></head><body><ul class="nav">{rows}</ul><div id="zoom">{body}</div>'
         "<div class='footer'>甲省药品监督管理局 版权所有</div></body></html>"
     ).encode()
@@ -123,7 +123,10 @@ def measured(content: bytes) -> dict[str, float]:
 
 def pages() -> dict[str, bytes]:
     """The pages to read, by name; those of the baseline where the corpus is at hand."""
-    made = {name: page(share) for name, share in (("nearly all text", 0.95), ("half furniture", 0.5), ("a quarter text", 0.25))}
+    made = {
+        name: dressed(paragraphs(int(share * SIZE)))
+        for name, share in (("nearly all text", 0.95), ("half furniture", 0.5), ("a quarter text", 0.25))
+    }
     corpus = Path(os.environ.get("REGDELTA_SHARED", "../shared")) / "corpus"
     texts = {path.stem[:16]: path.read_text("utf-8") for path in sorted(corpus.glob("*.txt"))}
     return made | {name: dressed([line for line in text.splitlines() if line.strip()]) for name, text in texts.items()}

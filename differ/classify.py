@@ -10,9 +10,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import rjieba
-from pypinyin import lazy_pinyin
-
 from differ import modal
 from differ.bodies import renamed_by_reform
 from differ.numbers import Quantity, quantity
@@ -79,7 +76,12 @@ def _misprint(old: str, new: str) -> bool:
     """One character replaced by another of the same sound, where the old word is none and the new one is."""
     if not 2 <= len(old) == len(new) <= 4 or modal.is_modal([old], [new]):
         return False
-    if sum(one != other for one, other in zip(old, new, strict=True)) != 1 or lazy_pinyin(old) != lazy_pinyin(new):
+    if sum(one != other for one, other in zip(old, new, strict=True)) != 1:
+        return False
+    import rjieba  # its dictionary and that of pypinyin take 0.3 s to load, and an unchanged page needs neither
+    from pypinyin import lazy_pinyin
+
+    if lazy_pinyin(old) != lazy_pinyin(new):
         return False
     return bool(rjieba.has_word(new)) and not rjieba.has_word(old)
 

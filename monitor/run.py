@@ -13,11 +13,13 @@ from datetime import datetime
 
 from domain.change import Status
 from domain.errors import InputError
-from domain.record import ReportRecord
+from domain.record import Pending, ReportRecord
 from domain.run import Run, RunState, Window
 from domain.source import Source
 from monitor import baselines, publish, visits
 from monitor.wiring import Rooms
+
+BATCH = 50  # visits to a transaction: waiting for the disk after each costs more than most visits themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +90,24 @@ def process(rooms: Rooms, current: Run, watch: Watch = ignore) -> tuple[int, int
     """Visit every page of the run that is still pending. Returns how many versions were written, and how many changes that are more than a new number."""
     pending = rooms.store.pending(current.id)
     versions = changes = 0
-    for done, item in enumerate(pending, start=1):
-        outcome = visits.visit(rooms.desk, item, current.id, rooms.clock())
-        for ending in visits.endings(rooms.desk, outcome):
-            rooms.store.record_visit(ending)
-        versions += rooms.store.record_visit(outcome) is not None
-        changes += sum(change.status is not Status.RENUMBERED for change in outcome.changes)
-        watch(Step("process", item.page.title or item.page.url, done, len(pending)))
+    for first in range(0, len(pending), BATCH):
+        with rooms.store.together():
+            for done, item in enumerate(pending[first : first + BATCH], start=first + 1):
+                written, changed = _process(rooms, item, current)
+                versions, changes = versions + written, changes + changed
+                watch(Step("process", item.page.title or item.page.url, done, len(pending)))
     for lapse in visits.lapses(rooms.desk, current.id, rooms.clock()):
         rooms.store.record_visit(lapse)
     return versions, changes
+
+
+def _process(rooms: Rooms, item: Pending, current: Run) -> tuple[int, int]:
+    """One page: how many versions were written, and how many changes that are more than a new number."""
+    outcome = visits.visit(rooms.desk, item, current.id, rooms.clock())
+    for ending in visits.endings(rooms.desk, outcome):
+        rooms.store.record_visit(ending)
+    written = rooms.store.record_visit(outcome)
+    return int(written is not None), sum(change.status is not Status.RENUMBERED for change in outcome.changes)
 
 
 def _begin(rooms: Rooms, sources: Sequence[Source]) -> tuple[Run, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -37,6 +37,9 @@ class Engine:
         """Hold the writer lock over several writes; each stays a transaction of its own. Raises StoreLocked after ``wait`` seconds."""
         with self._lock.held(wait):
             yield
+
+    def together(self) -> AbstractContextManager[None]:
+        return self.transaction()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

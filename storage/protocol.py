@@ -39,6 +39,10 @@ class Store(Protocol):
         """
         ...
 
+    def together(self) -> AbstractContextManager[None]:
+        """All writes inside as one transaction: there whole after a kill, or not at all. For many small ones that may be done again."""
+        ...
+
     # -- runs -----------------------------------------------------------------------------------------------------
 
     def begin_run(self, sources: Sequence[str], started: datetime, window: Window) -> Run: ...

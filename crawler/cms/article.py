@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from parsel import Selector
+from lxml.html import HtmlElement
 
 from crawler.addresses import canonical, resolve
-from crawler.cms.select import parse, words
+from crawler.cms.select import links, parse, text_of, words
 
 COMMON_BODIES = (
     "#UCAP-CONTENT", ".trs_editor_view", ".TRS_UEDITOR", ".TRS_Editor", "#zoom", "#Zoom", ".view[class*=TRS]", "#ivs_content",
@@ -18,6 +19,8 @@ COMMON_BODIES = (
 )  # fmt: skip
 EXTENSIONS = ("pdf", "doc", "docx", "wps", "ofd", "xls", "xlsx", "et", "ppt", "pptx", "rtf", "txt", "csv", "zip", "rar", "7z")
 EXTENSION = re.compile(rf"\.({'|'.join(EXTENSIONS)})$", re.IGNORECASE)
+MAY_BE_FILE = re.compile(rf"(?:\.|%2e)(?:{'|'.join(EXTENSIONS)})", re.IGNORECASE)
+""":data:`EXTENSION` stands somewhere in the address: a look that spares the hundreds of menu links of a page."""
 NAME_KEYS = ("filename", "fileName", "file_name")
 """Query keys of download addresses that hold the file's name; the rest of such an address may be encrypted and expire."""
 SCRIPTED = re.compile(r"""file_appendix\s*=\s*(['"])(.*?)\1\s*;""", re.DOTALL)
@@ -64,9 +67,9 @@ def files(html: str, url: str) -> tuple[File, ...]:
     scripted = (parse(found[1]) for found in SCRIPTED.findall(html))
     found: dict[str, File] = {}
     for source in (tree, *scripted):
-        for link in source.xpath("//a[@href]"):
-            file = None if _is_furniture(link) else _file(link, url)
-            if file:
+        for link in links(source):
+            file = _file(link, url)
+            if file and not _is_furniture(link):
                 found.setdefault(file.identity, file)
     return tuple(found.values())
 
@@ -74,17 +77,17 @@ def files(html: str, url: str) -> tuple[File, ...]:
 def interpretations(html: str, url: str) -> tuple[str, ...]:
     """Addresses of pages about this article: ``a#zcjdlink`` (as often as it stands there) and links whose words say 解读."""
     found: dict[str, None] = {}
-    for link in parse(html).xpath("//a[@href]"):
-        said = link.attrib.get("title", "") + words(link)
-        marked = link.attrib.get("id") == "zcjdlink" or (INTERPRETS.search(said) and not _is_neighbour(link))
-        address = resolve(link.attrib["href"], url) if marked else None
+    for link in links(parse(html)):
+        said = link.get("title", "") + text_of(link)
+        marked = link.get("id") == "zcjdlink" or (INTERPRETS.search(said) and not _is_neighbour(link))
+        address = resolve(link.get("href"), url) if marked else None
         if address and canonical(address) != canonical(url) and not EXTENSION.search(urlsplit(address).path):
             found.setdefault(canonical(address))
     return tuple(found)
 
 
-def _file(link: Selector, url: str) -> File | None:
-    address = resolve(link.attrib["href"], url)
+def _file(link: HtmlElement, url: str) -> File | None:
+    address = resolve(link.get("href"), url) if MAY_BE_FILE.search(link.get("href")) else None
     if address is None:
         return None
     parts = urlsplit(address)
@@ -94,16 +97,17 @@ def _file(link: Selector, url: str) -> File | None:
     extension = EXTENSION.search(identity)
     if extension is None:
         return None
-    said = link.attrib.get("download") or words(link) or link.attrib.get("title") or identity
+    said = link.get("download") or text_of(link) or link.get("title") or identity
     name = said if EXTENSION.search(said) else said + extension[0].lower()
     return File(name, identity, address)
 
 
-def _is_furniture(link: Selector) -> bool:
+def _is_furniture(link: HtmlElement) -> bool:
     """True inside a header, footer or menu, told by tag, class or id: what stands there belongs to no article."""
-    above = link.root.iterancestors()
+    above = link.iterancestors()
     return any(FURNITURE.search(" ".join((str(node.tag), node.get("class", ""), node.get("id", "")))) for node in above)
 
 
-def _is_neighbour(link: Selector) -> bool:
-    return any(NEIGHBOUR.match(words(node)) for node in link.xpath("ancestor-or-self::*[position() <= 2]"))
+def _is_neighbour(link: HtmlElement) -> bool:
+    """True for the link to the article before or after this one in the list, or one right inside of such words."""
+    return any(NEIGHBOUR.match(text_of(node)) for node in (link, *islice(link.iterancestors(), 1)))

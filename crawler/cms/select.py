@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from lxml.etree import XPath
+from lxml.html import HtmlElement
 from parsel import Selector
 
 from crawler.outcomes import Unaccepted
@@ -11,6 +14,8 @@ from domain.crawl import Outcome
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 """Not allowed in XML: lxml refuses or cuts at them. JSON can bring half a surrogate pair, which no database takes either."""
+
+STRING = XPath("string()")
 
 
 class Drifted(Unaccepted):
@@ -21,8 +26,9 @@ class Drifted(Unaccepted):
         self.selector, self.url, self.expected, self.found = selector, url, expected, found
 
 
+@lru_cache(maxsize=2)  # a page is looked through for its body, its files and its interpretations
 def parse(text: str) -> Selector:
-    """A tree of decoded HTML, tolerant of anything."""
+    """A tree of decoded HTML, tolerant of anything. It is shared: nobody changes it."""
     return Selector(text=CONTROL.sub("", text) or "<html></html>", type="html")
 
 
@@ -44,4 +50,14 @@ def search(pattern: re.Pattern[str], text: str, url: str, what: str) -> re.Match
 
 def words(node: Selector) -> str:
     """The text of a node with every run of white space made one space."""
-    return re.sub(r"\s+", " ", "".join(node.xpath(".//text()").getall())).strip()
+    return text_of(node.root)
+
+
+def links(tree: Selector) -> list[HtmlElement]:
+    """Every ``a`` with an address, in document order. As plain elements, for a page has hundreds of them."""
+    return [link for link in tree.root.iter("a") if "href" in link.attrib]
+
+
+def text_of(element: HtmlElement) -> str:
+    """:func:`words` of a plain element."""
+    return " ".join(STRING(element).split())
