@@ -153,7 +153,7 @@ def report(
     start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day of a window to report on.")] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day of that window; today by default.")] = None,
     kind: Annotated[
-        str, typer.Option("--format", help="html, markdown, text, json, csv, docx, xlsx, atom or ics.")
+        str, typer.Option("--format", help="html, markdown, text, json, csv, docx, xlsx, pdf, atom or ics.")
     ] = "markdown",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")

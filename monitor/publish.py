@@ -60,10 +60,9 @@ def nothing(rooms: Rooms, run: Run) -> Published:
 
 def write(report: Report, folder: Path, formats: tuple[str, ...], render: Render) -> tuple[str, ...]:
     """Write a report in these formats; returns the paths. Raises StoreError if the folder cannot be written."""
-    name = f"{report.on}" if report.revision == 1 else f"{report.on}-v{report.revision}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return tuple(str(_put(folder / f"{name}{format_named(kind).suffix}", render(report, kind))) for kind in formats)
+        return tuple(str(_put(folder / format_named(kind).file(report), render(report, kind))) for kind in formats)
     except OSError as error:
         raise StoreError(
             f"the report cannot be written to {folder}: {error.strerror or error}; run again when it can"
