@@ -19,8 +19,8 @@ from reports.language import _
 
 _PAGE = """
 @page {{ size: A4; margin: 16mm 14mm 18mm;
-  @bottom-left {{ content: {name}; font-size: 8pt; color: #333 }}
-  @bottom-right {{ content: {before} counter(page) {between} counter(pages) {after}; font-size: 8pt; color: #333 }} }}
+  @bottom-left {{ content: {name}; font: 8pt sans-serif; color: #333 }}
+  @bottom-right {{ content: {before} counter(page) {between} counter(pages) {after}; font: 8pt sans-serif; color: #333 }} }}
 """
 _TELLTALE = "政"
 """A character of every report: where no font has it, no Chinese font is installed."""

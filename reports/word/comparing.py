@@ -12,11 +12,14 @@ from domain.card import Card, Edition, Paper, Passage, Spot
 from domain.change import Status
 from reports import citing, phrases
 from reports.text import circled
-from reports.word.markup import DELETED, INSERTED, Node, cell, paragraph, row, run, table, words
+from reports.word.markup import DELETED, INSERTED, TEXT, Node, cell, paragraph, row, run, table, words
 from reports.word.sheets import Sheet
 
 WIDTHS = (680, 5000, 5000, 3890)
 """序号, 修订前, 修订后, 修订说明 in twentieths of a point: together what 2 cm margins leave of A4 landscape."""
+
+TOGETHER = 8
+"""Lines up to which a row is kept on one page: about a third of what header and footer leave of it."""
 
 ADDED, GONE = "（新增）", "（删除）"
 MARKS = (
@@ -61,8 +64,15 @@ def _side(name: str, paper: Paper, edition: Edition | None) -> list[Node]:
 
 
 def line(number: str, old: Iterable[Node], new: Iterable[Node], remark: Iterable[Node]) -> Node:
-    parts = ([paragraph(number, align="center")], old, new, remark)
-    return row([cell(width, part) for width, part in zip(WIDTHS, parts, strict=True)])
+    parts = ([paragraph(number, align="center")], list(old), list(new), list(remark))
+    tallest = max(_lines(part, width) for part, width in zip(parts, WIDTHS, strict=True))
+    cells = [cell(width, part) for width, part in zip(WIDTHS, parts, strict=True)]
+    return row(cells, whole=tallest <= TOGETHER)
+
+
+def _lines(content: Iterable[Node], width: int) -> int:
+    """About how many lines a cell takes: a Chinese character of the body is 210 twentieths of a point wide."""
+    return sum(sum(len(text.text or "") for text in one.iter(TEXT)) * 210 // width + 1 for one in content)
 
 
 def across(text: str) -> Node:

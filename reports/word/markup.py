@@ -20,6 +20,7 @@ from reports.safety import visible
 
 Node = BaseOxmlElement
 
+TEXT = qn("w:t")
 _SPACES = {prefix: known_namespaces[prefix] for prefix in ("w", "r")}
 
 INSERTED, DELETED = "inserted", "deleted"
@@ -114,10 +115,11 @@ def cell(width: int, content: Iterable[Node], *, span: int = 1, shade: str = "")
     return node("tc", node("tcPr", *properties), *(list(content) or [paragraph()]))
 
 
-def row(cells: Sequence[Node], *, header: bool = False) -> Node:
-    """A table row; a header stands again at the top of every page and is never torn apart."""
-    properties = [node("trPr", node("cantSplit"), node("tblHeader"))] if header else []
-    return node("tr", *properties, *cells)
+def row(cells: Sequence[Node], *, header: bool = False, whole: bool = False) -> Node:
+    """A table row, with ``whole`` never torn apart; so is a header, which stands again at the top of every page."""
+    properties = [node("cantSplit")] if header or whole else []
+    properties += [node("tblHeader")] if header else []
+    return node("tr", *([node("trPr", *properties)] if properties else []), *cells)
 
 
 def table(widths: Sequence[int], rows: Iterable[Node], caption: str) -> Node:
