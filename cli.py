@@ -155,17 +155,23 @@ def report(
     kind: Annotated[
         str, typer.Option("--format", help="html, markdown, text, json, csv, docx, xlsx, pdf, atom or ics.")
     ] = "markdown",
+    topic: Annotated[str, typer.Option(help="With --format atom: a feed of this topic over the newest reports.")] = "",
+    source: Annotated[str, typer.Option(help="With --format atom: a feed of this source over the newest reports.")] = "",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")
     ] = None,
     project: ProjectOption = HERE,
 ) -> None:
     """Show a daily report as it was delivered, or one over a window of days."""
-    from monitor import reading
+    from monitor import feeds, reading
     from monitor.wiring import open_rooms
 
+    if (topic or source) and (kind != "atom" or on or start or end):
+        raise InputError("--topic and --source choose a feed over the newest reports: use them with --format atom and no day")
     with open_rooms(project) as rooms:
-        if start or end:
+        if topic or source:
+            content = feeds.one(rooms, topic, source)
+        elif start or end:
             content = reading.window(rooms, _day(start, "--from"), _day(end, "--to"), kind)
         else:
             content = reading.delivered(rooms, _day(on, "--date"), kind)

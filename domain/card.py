@@ -60,7 +60,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The document a card, event or date is about. ``url`` is as found: only http and https may become links."""
+    """The document a card, event or date is about. ``url`` is as found: only http and https may become links; ``source`` the id of its best publication's."""
 
     id: int
     title: str
@@ -70,6 +70,7 @@ class Paper:
     level: PublicationLevel = PublicationLevel.UNKNOWN
     kind: DocumentKind = DocumentKind.OTHER
     url: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ module                 its one idea
 :mod:`~.table`         changes as rows with typed cells, for spreadsheets
 :mod:`~.workbook`      the Excel file
 :mod:`~.word`          the Word file: 修订对照表
+:mod:`~.feeds`         Atom feeds over many reports
+:mod:`~.calendar`      dates that moved or fell away since the last report
 :mod:`~.paper_copy`    the PDF to keep
 :mod:`~.facing`        two versions of a document side by side
 :mod:`~.revisions`     a new text as revisions of the old one
