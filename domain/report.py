@@ -33,13 +33,18 @@ class Attention(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewItem:
-    """One measure of a new document. ``passages`` are its new sentences, ``facts`` the hard numbers in them; ``likes`` who says the rest."""
+    """One measure of a new document. ``passages`` are its new sentences, ``facts`` the hard numbers in them; ``likes`` who says the rest.
+
+    ``topics`` and ``products`` as in :class:`domain.card.Card`.
+    """
 
     number: str
     title: str
     passages: tuple[Passage, ...] = ()
     facts: tuple[str, ...] = ()
     likes: tuple[Counterpart, ...] = ()
+    topics: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class NewPaper:
     """A document seen for the first time, with its novelty report when there was a baseline to hold it against.
 
     ``compared`` counts the baseline's documents. The four groups hold every measure once: 整项新, 硬指标新, 做法新, 无新内容.
+    ``topics`` and ``products`` are those of its measures, that of the most measures first, also where there was no baseline.
     """
 
     id: str
@@ -59,6 +65,8 @@ class NewPaper:
     numbers: tuple[NewItem, ...] = ()
     practice: tuple[NewItem, ...] = ()
     nothing: tuple[NewItem, ...] = ()
+    topics: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,7 @@ class Upcoming:
 
     ``computed``: the date was worked out from these words of the text (有效期两年), not printed on the page. ``key`` names the date within its
     paper whatever day it falls on; ``edition`` is the version it was read from, so that a calendar can tell a moved date from a new one.
+    ``sequence`` rises whenever the date moves or falls away (None in reports kept before there was one); ``cancelled``: it fell away.
     """
 
     paper: Paper
@@ -95,6 +104,8 @@ class Upcoming:
     computed: str = ""
     key: str = ""
     edition: int = 1
+    sequence: int | None = None
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +206,7 @@ class Report:
 
     ``notices`` happened to documents as wholes; ``seen`` are interpretations and reprints (on the first day, everything) found for the
     first time; ``suspects`` new texts that were not accepted. ``foundation`` is only set on the first day (建立基线); ``gap`` when more than the ordinary time passed since the last success.
+    ``recalled`` are dates that earlier reports listed and that fell away or moved out of the list: calendars are told of them.
     """
 
     on: date
@@ -217,6 +229,7 @@ class Report:
     foundation: Foundation | None = None
     gap: bool = False
     schema: str = "1"
+    recalled: tuple[Upcoming, ...] = ()
 
     @property
     def first_screen(self) -> tuple[Line, ...]:

@@ -13,6 +13,7 @@ from domain.errors import NotFound, StoreError
 from domain.record import ReportRecord
 from domain.report import Report
 from domain.run import Run, RunState
+from monitor import feeds
 from monitor.clock import local_date
 from monitor.wiring import Render, Rooms
 from reports.renderers import format_named
@@ -39,6 +40,7 @@ def publish(rooms: Rooms, run: Run) -> Published:
     revision = earlier.revision + 1 if earlier else 1
     report = rooms.build(run, on, revision)
     files = write(report, rooms.project.reports, rooms.project.config.report.formats, rooms.render)
+    _write_feeds(rooms, report)
     record = rooms.store.record_report(
         on,
         "daily",
@@ -52,6 +54,16 @@ def publish(rooms: Rooms, run: Run) -> Published:
     return Published(record, files)
 
 
+def _write_feeds(rooms: Rooms, report: Report) -> None:
+    """The subscribed files, ``report`` in them: before it is noted, so that a kill in between makes them anew with it."""
+    formats = rooms.project.config.report.formats
+    if not {"atom", "ics"} & set(formats):
+        return
+    reports = [report, *(feeds.newest(rooms) if "atom" in formats else ())]
+    for name, content in feeds.files(reports, rooms.sources.values(), formats):
+        _store(rooms.project.reports / feeds.FOLDER / name, content)
+
+
 def nothing(rooms: Rooms, run: Run) -> Published:
     """Finish a run without a report."""
     rooms.store.advance_run(run.id, RunState.REPORTED, rooms.clock())
@@ -60,13 +72,17 @@ def nothing(rooms: Rooms, run: Run) -> Published:
 
 def write(report: Report, folder: Path, formats: tuple[str, ...], render: Render) -> tuple[str, ...]:
     """Write a report in these formats; returns the paths. Raises StoreError if the folder cannot be written."""
-    name = f"{report.on}" if report.revision == 1 else f"{report.on}-v{report.revision}"
+    return tuple(str(_store(folder / format_named(kind).file(report), render(report, kind))) for kind in formats)
+
+
+def _store(path: Path, content: bytes) -> Path:
+    """Raises StoreError if the file cannot be written."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return tuple(str(_put(folder / f"{name}{format_named(kind).suffix}", render(report, kind))) for kind in formats)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return _put(path, content)
     except OSError as error:
         raise StoreError(
-            f"the report cannot be written to {folder}: {error.strerror or error}; run again when it can"
+            f"the report cannot be written to {path.parent}: {error.strerror or error}; run again when it can"
         ) from error
 
 

@@ -15,6 +15,7 @@ module                 its one idea
 :mod:`~.count`         the numbers of the verdict
 :mod:`~.mapping`       sentences of a split or merger, old beside new
 :mod:`~.likes`         他省同类: counterparts in the baseline
+:mod:`~.about`         主题 and 产品 of changes and papers
 :mod:`~.novelty`       what a new document says that no other does
 :mod:`~.dates`         施行, 届满, 目标日期 and when to remind of them
 :mod:`~.health`        应查, 成功, 异常
@@ -26,6 +27,12 @@ module                 its one idea
 :mod:`~.table`         changes as rows with typed cells, for spreadsheets
 :mod:`~.workbook`      the Excel file
 :mod:`~.word`          the Word file: 修订对照表
+:mod:`~.feeds`         Atom feeds over many reports
+:mod:`~.calendar`      dates that moved or fell away since the last report
+:mod:`~.paper_copy`    the PDF to keep
+:mod:`~.facing`        two versions of a document side by side
+:mod:`~.revisions`     a new text as revisions of the old one
+:mod:`~.comparisons`   the file formats of two versions
 :mod:`~.packaging`     Office files that depend on nothing but the report
 :mod:`~.text`          dates and numbers as Chinese print writes them
 :mod:`~.language`      the frame in Chinese or English

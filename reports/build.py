@@ -12,12 +12,14 @@ from domain.report import Foundation, Report, ReportKind, Sources, Upcoming, Ver
 from domain.run import Run, Window
 from domain.source import Source
 from reports import count, health
+from reports.calendar import settle
 from reports.dates import upcoming
 from reports.direction import event_words
 from reports.folding import Folded, fold
 from reports.likes import Library
 from reports.lines import lines
 from reports.notices import Told, tell
+from reports.renderers.json import decode
 from reports.shelf import Shelf
 from storage.protocol import Store
 
@@ -27,13 +29,15 @@ ORDINARY = timedelta(hours=36)
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a report is made of. ``since`` is the day of the report before, from which reminders are counted; None on the first day."""
+    """What a report is made of. ``since`` is the day of the report before, from which reminders are counted; None on the first day.
+    ``last`` is the newest daily report, whose dates calendars hold; a report over a past window has none."""
 
     changes: list[ChangeRecord]
     events: list[EventRecord]
     sources: Sources
     furniture: int
     since: date | None
+    last: Report | None = None
 
     @property
     def first(self) -> bool:
@@ -47,7 +51,8 @@ def build(
     changes, events = store.undelivered()
     looked = health.of_run(store, run, sources)
     furniture = count.furniture(store, run, {event.document for event in events}) if run else 0
-    matter = Matter(changes, events, looked, furniture, _reported_before(store, on))
+    record = store.last_report()
+    matter = Matter(changes, events, looked, furniture, _reported_before(store, on), decode(record.data) if record else None)
     return _report(Shelf(store), matter, ReportKind.DAILY, window, at, on, revision)
 
 
@@ -73,7 +78,8 @@ def _report(shelf: Shelf, matter: Matter, kind: ReportKind, window: Window, at: 
     library = Library(shelf)
     folded = fold(matter.changes, shelf, library)
     told = tell(matter.events, shelf, library, first=matter.first)
-    dates = upcoming(shelf, on, matter.since)
+    calendar = settle(upcoming(shelf, on, matter.since), matter.last, shelf, on)
+    dates = calendar.upcoming
     return Report(
         on=on,
         revision=revision,
@@ -93,6 +99,7 @@ def _report(shelf: Shelf, matter: Matter, kind: ReportKind, window: Window, at: 
         seen=told.seen,
         suspects=told.suspects,
         foundation=_foundation(shelf) if matter.first else None,
+        recalled=calendar.recalled,
         gap=not matter.first and kind is ReportKind.DAILY and window.end - window.start > ORDINARY,
     )
 

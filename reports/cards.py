@@ -6,7 +6,7 @@ from domain.card import Card, Likes, MapRow, Pair, Passage, Units
 from domain.change import Change, EditKind, MeasureRef, Severity, Status
 from domain.document import Document, Measure
 from domain.record import ChangeRecord
-from reports import direction, value
+from reports import about, direction, value
 from reports.likes import Library
 from reports.mapping import rows
 from reports.pairs import groups, pair, untouched
@@ -21,8 +21,9 @@ def card(record: ChangeRecord, shelf: Shelf, library: Library) -> Card:
     old = shelf.text(record.document, record.from_sequence) if change.old else None
     new = shelf.text(record.document, record.to_sequence)
     pairs, unchanged = _pairs(change, old, new)
-    units = _units(change, old, new)
-    what, words = _headline(change, old, new, units)
+    units = units_of(change, old, new)
+    what, words = headline(change, old, new, units)
+    here, measures = sides(change, old, new)
     return Card(
         id=f"C{record.id}",
         paper=shelf.paper(record.document),
@@ -43,7 +44,16 @@ def card(record: ChangeRecord, shelf: Shelf, library: Library) -> Card:
         units=units,
         likes=_likes(record, library),
         base=shelf.edition(record.document, record.from_sequence) if record.from_sequence else None,
+        topics=about.topics(measures),
+        products=about.products(measures, here),
     )
+
+
+def sides(change: Change, old: Document | None, new: Document) -> tuple[Document, list[Measure]]:
+    """The document and the measures a change is read in: as they are now, or as they were where they are gone."""
+    if change.new or old is None:
+        return new, [new.measure(ref.ordinal) for ref in change.new]
+    return old, [old.measure(ref.ordinal) for ref in change.old]
 
 
 def _pairs(change: Change, old: Document | None, new: Document) -> tuple[tuple[Pair, ...], int]:
@@ -65,7 +75,7 @@ def _rows(change: Change, old: Document | None, new: Document) -> tuple[MapRow, 
     return rows(change, old, new) if old is not None and change.status in (Status.SPLIT, Status.MERGED) else ()
 
 
-def _units(change: Change, old: Document | None, new: Document) -> Units | None:
+def units_of(change: Change, old: Document | None, new: Document) -> Units | None:
     """The responsible units of both sides; None where neither names any (a law)."""
     before = [old.measure(ref.ordinal) for ref in change.old] if old else []
     after = [new.measure(ref.ordinal) for ref in change.new]
@@ -84,7 +94,7 @@ def _named(measures: list[Measure]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unit for measure in measures for unit in measure.responsible_units))
 
 
-def _headline(change: Change, old: Document | None, new: Document, units: Units | None) -> tuple[str, str]:
+def headline(change: Change, old: Document | None, new: Document, units: Units | None) -> tuple[str, str]:
     """What changed and the changed value, for the line and the head of the card."""
     if old is None or change.status is Status.ADDED:
         return "新增一项", _numbers(new, change.new[0].ordinal)

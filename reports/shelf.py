@@ -43,6 +43,7 @@ class Shelf:
             level=known.level,
             kind=known.kind,
             url=known.url,
+            source=known.source,
         )
 
     def edition(self, document: int, sequence: int) -> Edition:

@@ -6,7 +6,7 @@ Ids are made from the change alone: the same change has the same id in whatever 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -21,16 +21,26 @@ from reports.safety import link, visible
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
+NEVER = "1970-01-01T00:00:00Z"
+"""When a feed without any report was last changed."""
+
+
 @register("atom", ".atom", "application/atom+xml; charset=utf-8")
 def render(report: Report) -> bytes:
+    return document(wording.heading(report), identity(report.kind), moment(report), entries(report))
+
+
+def document(title: str, id: str, updated: str, held: Iterable[Element]) -> bytes:
+    """A feed of these entries, each once: of two with one id the first stays."""
+    once: dict[str | None, Element] = {}
+    for entry in held:
+        once.setdefault(entry.findtext("id"), entry)
     feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", _LANGUAGE: "zh-CN"})
-    _put(feed, "title", wording.heading(report))
-    _put(feed, "id", identity(report.kind))
-    _put(feed, "updated", _moment(report))
+    _put(feed, "title", title)
+    _put(feed, "id", id)
+    _put(feed, "updated", updated)
     _put(SubElement(feed, "author"), "name", "regdelta")
-    for entry in _entries(report):
-        _put(entry, "updated", _moment(report))
-        feed.append(entry)
+    feed.extend(once.values())
     indent(feed)
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="unicode").encode() + b"\n"
 
@@ -40,8 +50,15 @@ def identity(*parts: object) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, "regdelta:" + " ".join(map(str, parts))).urn
 
 
-def _entries(report: Report) -> Iterator[Element]:
-    yield _day(report)
+def entries(report: Report, *, days: bool = True) -> Iterator[Element]:
+    """What a report holds, the day itself first (not without ``days``); all of it is as new as the report."""
+    for entry in _entries(report, days=days):
+        SubElement(entry, "updated").text = moment(report)
+        yield entry
+
+
+def _entries(report: Report, *, days: bool) -> Iterator[Element]:
+    yield from [_day(report)] if days else []
     yield from (_change(card) for card in (*report.cards, *report.editorial))
     yield from (_new(paper) for paper in report.new_papers)
     yield from (_event(notice) for notice in report.notices)
@@ -62,18 +79,20 @@ def _change(card: Card) -> Element:
     said += [f"{name} {_words(side)}" for pair in card.pairs for name, side in (("旧", pair.old), ("新", pair.new))]
     said += [f"旧 {row.old_number} {_words(row.old)}\n新 {row.new_number} {_words(row.new)}" for row in card.rows]
     said += [phrases.unchanged(card)] if card.pairs else []
-    return _entry(identity(card.id, card.new_edition.fingerprint), title, said, card.paper, card.tag)
+    return _entry(identity(card.id, card.new_edition.fingerprint), title, said, card.paper, (card.tag, *card.topics))
 
 
 def _new(paper: NewPaper) -> Element:
     title = f"{paper.paper.province or ''} 新文件 {wording.paper(paper.paper)}"
-    return _entry(identity(paper.id, paper.edition.fingerprint), title, [novelty_words(paper)], paper.paper, "新文件")
+    return _entry(
+        identity(paper.id, paper.edition.fingerprint), title, [novelty_words(paper)], paper.paper, ("新文件", *paper.topics[:3])
+    )
 
 
 def _event(notice: Notice) -> Element:
     word = event_words(notice.kind)[1]
     title = f"{notice.paper.province or ''} {word} {wording.paper(notice.paper)}"
-    return _entry(identity(notice.id, notice.kind, notice.detail), title, [notice.detail], notice.paper, word)
+    return _entry(identity(notice.id, notice.kind, notice.detail), title, [notice.detail], notice.paper, (word,))
 
 
 def _words(passage: Passage | None) -> str:
@@ -82,13 +101,13 @@ def _words(passage: Passage | None) -> str:
     return "".join(f"【{piece.text}】" if piece.changed else piece.text for piece in passage.pieces)
 
 
-def _entry(id: str, title: str, said: list[str], paper: Paper | None = None, term: str = "") -> Element:
+def _entry(id: str, title: str, said: list[str], paper: Paper | None = None, terms: tuple[str, ...] = ()) -> Element:
     entry = Element("entry")
     _put(entry, "id", id)
     _put(entry, "title", " ".join(title.split()))
     if paper and (address := link(paper.url)):
         SubElement(entry, "link", {"rel": "alternate", "href": address})
-    for category in filter(None, (term, paper.province if paper else "")):
+    for category in filter(None, (*terms, paper.province if paper else "")):
         SubElement(entry, "category", {"term": visible(category)})
     _put(entry, "content", "\n".join(said))
     return entry
@@ -98,5 +117,5 @@ def _put(parent: Element, name: str, words: str) -> None:
     SubElement(parent, name).text = visible(words)
 
 
-def _moment(report: Report) -> str:
+def moment(report: Report) -> str:
     return report.generated.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

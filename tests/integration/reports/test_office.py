@@ -1,0 +1,79 @@
+"""The files opened by LibreOffice, as somebody without Word or WPS opens them, and printed to pages."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from domain.report import Report
+from reports.comparisons import FORMATS, write
+from reports.renderers import render
+from tests.conftest import lacking
+from tests.unit.reports.mornings import busy, report_of
+from tests.unit.reports.test_facing import facing
+
+LANDSCAPE = (842, 595)
+
+
+@pytest.fixture(scope="module")
+def monday(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    return report_of(busy(tmp_path_factory.mktemp("monday")))
+
+
+@pytest.fixture(scope="module")
+def soffice() -> str:
+    path = shutil.which("soffice")
+    if path is None:
+        lacking("no LibreOffice on PATH")
+    return str(path)
+
+
+def printed(soffice: str, folder: Path, name: str, content: bytes) -> PdfReader:
+    """The pages that LibreOffice makes of a file, with a profile of its own."""
+    (folder / name).write_bytes(content)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(folder / name)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
+    made = (folder / name).with_suffix(".pdf")
+    assert made.is_file(), done.stdout + done.stderr
+    return PdfReader(io.BytesIO(made.read_bytes()))
+
+
+def text(reader: PdfReader) -> str:
+    return re.sub(r"\s", "", "".join(page.extract_text() for page in reader.pages))
+
+
+def sizes(reader: PdfReader) -> set[tuple[int, int]]:
+    return {(round(float(page.mediabox.width)), round(float(page.mediabox.height))) for page in reader.pages}
+
+
+def test_the_word_report(soffice: str, monday: Report, tmp_path: Path) -> None:
+    """A4 landscape; header on every page of the table; page x of y counted; both sides of a change."""
+    pages = printed(soffice, tmp_path, "report.docx", render(monday, "docx"))
+    said = text(pages)
+    assert sizes(pages) == {LANDSCAPE}
+    assert said.count("修订说明") >= 2 and f"第{len(pages.pages)}页共{len(pages.pages)}页" in said
+    assert "25个工作日压缩为20个工作日" in said and "25个工作日压缩为15个工作日" in said
+
+
+def test_the_workbook(soffice: str, monday: Report, tmp_path: Path) -> None:
+    """Every sheet prints, no cell is an error, and the sentences are whole."""
+    said = text(printed(soffice, tmp_path, "report.xlsx", render(monday, "xlsx")))
+    assert "#NAME?" not in said and "Err:" not in said and "应查4，成功3，异常1" in said
+    assert "每年对落实情况开展一次评估，评估结果在30日内向社会公开。" in said
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_two_versions(soffice: str, kind: str, tmp_path: Path) -> None:
+    """Both tables lie, the tracked text stands; old and new words are on the page, page x of y is counted."""
+    pages = printed(soffice, tmp_path, f"{kind}.docx", write(facing(), kind))
+    said = text(pages)
+    assert sizes(pages) == ({(595, 842)} if kind == "docx-tracked" else {LANDSCAPE})
+    assert "4个工作日" in said and "2个工作日" in said and "强化辅导" in said and "设立窗口" in said
+    assert f"第{len(pages.pages)}页共{len(pages.pages)}页" in said
