@@ -328,6 +328,7 @@ def diff(
     from monitor import collate, interchange, library, show
     from monitor.wiring import open_rooms
 
+    _one_of(kind, as_json)
     with open_rooms(project) as rooms:
         if kind:
             _deliver(collate.stored(rooms.store, document, start, end, kind), output)
@@ -394,6 +395,7 @@ def compare(
     from monitor.clock import system_clock
     from monitor.files import compare_files, read_decision
 
+    _one_of(kind, as_json)
     before, after, comparison = compare_files(old, new)
     if kind:
         _deliver(collate.files((old, new), (before, after), comparison, system_clock(), kind), output)
@@ -442,6 +444,12 @@ def _day(text: str | None, option: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise InputError(f"{option} {text}: not a date; write it as 2026-11-23") from None
+
+
+def _one_of(kind: str | None, as_json: bool) -> None:
+    """Raises InputError where both a file and JSON are asked for."""
+    if kind and as_json:
+        raise InputError("--format and --json are two answers; ask for one of them")
 
 
 def _deliver(content: bytes, output: Path | None) -> None:

@@ -103,11 +103,12 @@ def _outside(document: Document, span: Span) -> Iterator[Block]:
 
 
 def _measures(ones: Sequence[Block], others: Sequence[Block], changes: Iterable[Change]) -> Iterator[Row]:
+    """A measure that two changes name (one split from and amended, say) stands in the row of the first."""
     before = {block.ordinal: place for place, block in enumerate(ones) if block.ordinal}
     after = {block.ordinal: place for place, block in enumerate(others) if block.ordinal}
     for change in changes:
-        olds = tuple(before[ref.ordinal] for ref in change.old if ref.ordinal in before)
-        news = tuple(after[ref.ordinal] for ref in change.new if ref.ordinal in after)
+        olds = tuple(before.pop(ref.ordinal) for ref in change.old if ref.ordinal in before)
+        news = tuple(after.pop(ref.ordinal) for ref in change.new if ref.ordinal in after)
         if olds or news:
             yield Row(olds, news, change)
 

@@ -146,7 +146,9 @@ def _papers(report: Report) -> Iterator[str]:
         yield "## 新文件"
     for paper in report.new_papers:
         yield f"### {escape(paper.paper.province or '')} {escape(wording.paper(paper.paper))}"
-        yield " · ".join(filter(None, [escape(novelty_words(paper)), phrases.about_paper(paper.topics, paper.products)]))
+        yield " · ".join(
+            filter(None, [escape(novelty_words(paper)), escape(phrases.about_paper(paper.topics, paper.products))])
+        )
         yield from _groups(paper)
         yield f"{linked(paper.paper.url, '原文链接')} · {escape(citing.all_dates(paper.edition, report.on))}"
 

@@ -168,3 +168,27 @@ def test_an_empty_file_is_said_to_be_empty(tmp_path: Path) -> None:
 def test_debug_shows_the_traceback() -> None:
     """For whoever has to find the cause."""
     assert "Traceback" in regdelta("normalize", "nowhere.txt", "--debug").stderr
+
+
+@pytest.mark.parametrize("kind", ["docx", "docx-full", "docx-tracked"])
+def test_compare_writes_a_word_file(pair: tuple[str, str], tmp_path: Path, kind: str) -> None:
+    """To a file or to standard output; the first bytes are those of a zip."""
+    path = tmp_path / f"{kind}.docx"
+    done = regdelta("compare", *pair, "--format", kind, "-o", str(path))
+    assert done.returncode == 0 and str(path) in done.stdout, done.stderr
+    assert path.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"), [(["--format", "odt"], "docx-tracked"), (["--format", "docx", "--json"], "two answers")]
+)
+def test_a_format_that_cannot_be_is_one_sentence(pair: tuple[str, str], wrong: list[str], says: str) -> None:
+    """Nothing is written."""
+    done = regdelta("compare", *pair, *wrong)
+    assert done.returncode == 2 and says in done.stderr and done.stderr.count("\n") == 1 and not done.stdout
+
+
+def test_a_file_that_cannot_be_written_is_one_sentence(pair: tuple[str, str], tmp_path: Path) -> None:
+    """It names the path."""
+    done = regdelta("compare", *pair, "--format", "docx", "-o", str(tmp_path / "none" / "table.docx"))
+    assert done.returncode == 2 and "cannot be written" in done.stderr and done.stderr.count("\n") == 1
