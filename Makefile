@@ -31,6 +31,7 @@ format: $(VENV)/.dev ## put the code in shape
 bench: $(VENV)/.dev ## how well the normalizer and the differ do on the labelled texts (needs ../shared)
 	$(BIN)/python -m bench.score_normalize
 	$(BIN)/python -m bench.score_differ
+	$(BIN)/python -m bench.score_subjects
 	$(BIN)/python -m bench.normalize
 	$(BIN)/python -m bench.differ
 	$(BIN)/python -m bench.report

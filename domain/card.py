@@ -177,7 +177,8 @@ class Card:
 
     ``what`` and ``value`` are the changed value itself in one line (临床急需器械注册检验 / 25 → 15个工作日). ``whole`` is the full text of an added or
     deleted measure. ``unchanged`` counts the sentences of the new measure that no edit touches. ``base`` is the edition the new one was
-    compared with, also for an added measure, which has no ``old_edition``.
+    compared with, also for an added measure, which has no ``old_edition``. ``topics`` (主题) and ``products`` (产品) are names out of
+    :mod:`differ.subjects`, the main one first; empty in reports kept before there were any.
     """
 
     id: str
@@ -199,6 +200,8 @@ class Card:
     units: Units | None = None
     likes: Likes = field(default_factory=Likes)
     base: Edition | None = None
+    topics: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +212,8 @@ class Move:
     paper: Paper
     old: Spot
     new: Spot
+    topics: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,13 +37,18 @@ class Attention(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewItem:
-    """One measure of a new document. ``passages`` are its new sentences, ``facts`` the hard numbers in them; ``likes`` who says the rest."""
+    """One measure of a new document. ``passages`` are its new sentences, ``facts`` the hard numbers in them; ``likes`` who says the rest.
+
+    ``topics`` and ``products`` as in :class:`domain.card.Card`.
+    """
 
     number: str
     title: str
     passages: tuple[Passage, ...] = ()
     facts: tuple[str, ...] = ()
     likes: tuple[Counterpart, ...] = ()
+    topics: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class NewPaper:
     """A document seen for the first time, with its novelty report when there was a baseline to hold it against.
 
     ``compared`` counts the baseline's documents. The four groups hold every measure once: 整项新, 硬指标新, 做法新, 无新内容.
+    ``topics`` and ``products`` are those of its measures, that of the most measures first, also where there was no baseline.
     """
 
     id: str
@@ -63,6 +69,8 @@ class NewPaper:
     numbers: tuple[NewItem, ...] = ()
     practice: tuple[NewItem, ...] = ()
     nothing: tuple[NewItem, ...] = ()
+    topics: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ module                 its one idea
 :mod:`~.count`         the numbers of the verdict
 :mod:`~.mapping`       sentences of a split or merger, old beside new
 :mod:`~.likes`         他省同类: counterparts in the baseline
+:mod:`~.about`         主题 and 产品 of changes and papers
 :mod:`~.novelty`       what a new document says that no other does
 :mod:`~.dates`         施行, 届满, 目标日期 and when to remind of them
 :mod:`~.health`        应查, 成功, 异常

@@ -6,7 +6,7 @@ from domain.card import Card, Likes, MapRow, Pair, Passage, Units
 from domain.change import Change, EditKind, MeasureRef, Severity, Status
 from domain.document import Document, Measure
 from domain.record import ChangeRecord
-from reports import direction, value
+from reports import about, direction, value
 from reports.likes import Library
 from reports.mapping import rows
 from reports.pairs import groups, pair, untouched
@@ -23,6 +23,7 @@ def card(record: ChangeRecord, shelf: Shelf, library: Library) -> Card:
     pairs, unchanged = _pairs(change, old, new)
     units = _units(change, old, new)
     what, words = _headline(change, old, new, units)
+    here, measures = sides(change, old, new)
     return Card(
         id=f"C{record.id}",
         paper=shelf.paper(record.document),
@@ -43,7 +44,16 @@ def card(record: ChangeRecord, shelf: Shelf, library: Library) -> Card:
         units=units,
         likes=_likes(record, library),
         base=shelf.edition(record.document, record.from_sequence) if record.from_sequence else None,
+        topics=about.topics(measures),
+        products=about.products(measures, here),
     )
+
+
+def sides(change: Change, old: Document | None, new: Document) -> tuple[Document, list[Measure]]:
+    """The document and the measures a change is read in: as they are now, or as they were where they are gone."""
+    if change.new or old is None:
+        return new, [new.measure(ref.ordinal) for ref in change.new]
+    return old, [old.measure(ref.ordinal) for ref in change.old]
 
 
 def _pairs(change: Change, old: Document | None, new: Document) -> tuple[tuple[Pair, ...], int]:

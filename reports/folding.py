@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from domain.card import Card, Move, Rank, Renumbering
 from domain.change import Change, Severity, Status
 from domain.record import ChangeRecord
+from reports import about
 from reports.cards import card
 from reports.likes import Library
 from reports.lines import province_order
@@ -67,11 +68,15 @@ def moves_only(change: Change) -> bool:
 
 def _move(record: ChangeRecord, shelf: Shelf) -> Move:
     old, new = record.change.old[0], record.change.new[0]
+    text = shelf.text(record.document, record.to_sequence)
+    measures = [text.measure(new.ordinal)]
     return Move(
         f"C{record.id}",
         shelf.paper(record.document),
         spot(shelf.text(record.document, record.from_sequence), old.ordinal),
-        spot(shelf.text(record.document, record.to_sequence), new.ordinal),
+        spot(text, new.ordinal),
+        about.topics(measures),
+        about.products(measures, text),
     )
 
 

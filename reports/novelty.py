@@ -9,6 +9,7 @@ from domain.record import EventRecord
 from domain.relation import New, Novelty
 from domain.report import NewItem, NewPaper
 from domain.text import Span
+from reports import about
 from reports.likes import Found, Library
 from reports.passages import passage
 from reports.shelf import Shelf
@@ -24,6 +25,7 @@ def new_paper(record: EventRecord, shelf: Shelf, library: Library) -> NewPaper:
     document = shelf.text(record.document, sequence)
     baseline, found = shelf.store.novelty(record.document)
     items = {one.place.ordinal: one for one in found} if baseline else {}
+    topics, products = about.of_paper(document)
     sort = _Sorted(document, items, library.related(record.document, sequence) if items else {})
     return NewPaper(
         id=f"E{record.id}",
@@ -36,6 +38,8 @@ def new_paper(record: EventRecord, shelf: Shelf, library: Library) -> NewPaper:
         numbers=sort.partly(hard=True),
         practice=sort.partly(hard=False),
         nothing=sort.nothing(),
+        topics=topics,
+        products=products,
     )
 
 
@@ -74,4 +78,6 @@ class _Sorted:
             passages=tuple(passage(self._document, span) for span in spans),
             facts=tuple(fact for span in spans for fact in self._facts(span)),
             likes=self._related.get(measure.ordinal, ()) if new is not New.WHOLE else (),
+            topics=about.topics([measure]),
+            products=about.products([measure], self._document),
         )

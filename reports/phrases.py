@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.card import Card, Edition, Likes, Pair, Spot
 from domain.change import Severity, Status
 from reports.direction import KIND_WORDS
+from reports.language import _
 from reports.text import ABSENT
 
 
@@ -21,6 +22,16 @@ def numbering(card: Card) -> str:
         return ""
     before, after = ("、".join(spot.number for spot in side) for side in (card.old, card.new))
     return "编号未变" if before == after else f"原{before}"
+
+
+def about(topics: tuple[str, ...], products: tuple[str, ...]) -> str:
+    """``审评审批与前置服务 · 医疗器械``: the main topic and the products, for the head of a card."""
+    return " · ".join(filter(None, [*topics[:1], "、".join(products)]))
+
+
+def about_paper(topics: tuple[str, ...], products: tuple[str, ...]) -> str:
+    """``主题：审评审批与前置服务、中药；产品：药品`` of a whole document: its three chief topics."""
+    return "；".join(f"{name}：{'、'.join(those)}" for name, those in ((_("主题"), topics[:3]), (_("产品"), products)) if those)
 
 
 def severity(card: Card) -> str:

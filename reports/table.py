@@ -69,6 +69,7 @@ def _of_card(card: Card, on: date) -> dict[str, Cell]:
         "类型": _STATUS[card.status],
         "性质": "、".join(dict.fromkeys(KIND_WORDS[kind] for pair in card.pairs for kind in pair.kinds)),
         "严重度": "实质" if card.severity is Severity.SUBSTANTIVE else "文字",
+        **_about(card),
         "责任单位（旧）": "、".join(card.units.old) if card.units else None,
         "责任单位（新）": "、".join(card.units.new) if card.units else None,
         "施行日期": edition.effective_on,
@@ -86,6 +87,7 @@ def _of_move(move: Move, on: date) -> dict[str, Cell]:
         "文号": move.paper.document_number,
         "类型": _STATUS[Status.MOVED],
         "严重度": "内容未变",
+        **_about(move),
         "旧值": phrases.place((move.old,)),
         "新值": phrases.place((move.new,)),
         "原文链接": move.paper.url,
@@ -94,6 +96,10 @@ def _of_move(move: Move, on: date) -> dict[str, Cell]:
 
 def _head(id: str, province: str | None, title: str, on: date) -> dict[str, Cell]:
     return {"变动ID": id, "日期": on, "省份": province, "文件": title}
+
+
+def _about(one: Card | Move) -> dict[str, Cell]:
+    return {"主题": "、".join(one.topics), "产品": "、".join(one.products)}
 
 
 def _places(old: tuple[Spot, ...], new: tuple[Spot, ...]) -> dict[str, Cell]:

@@ -96,7 +96,8 @@ def _cards(report: Report) -> Iterator[str]:
 
 def _card(card: Card, report: Report) -> Iterator[str]:
     yield f"### {escape(card.paper.province or '')} {escape(phrases.place(card.new or card.old))}"
-    head = (card.tag, phrases.numbering(card), phrases.severity(card), f"变动号 {card.id}", wording.paper(card.paper))
+    about = phrases.about(card.topics, card.products)
+    head = (card.tag, about, phrases.numbering(card), phrases.severity(card), f"变动号 {card.id}", wording.paper(card.paper))
     yield " · ".join(escape(part) for part in head if part)
     yield f"**{escape(card.what)}** {escape(card.value)}" if card.what else f"**{escape(card.value)}**"
     if card.whole:
@@ -145,7 +146,7 @@ def _papers(report: Report) -> Iterator[str]:
         yield "## 新文件"
     for paper in report.new_papers:
         yield f"### {escape(paper.paper.province or '')} {escape(wording.paper(paper.paper))}"
-        yield escape(novelty_words(paper))
+        yield " · ".join(filter(None, [escape(novelty_words(paper)), phrases.about_paper(paper.topics, paper.products)]))
         yield from _groups(paper)
         yield f"{linked(paper.paper.url, '原文链接')} · {escape(citing.all_dates(paper.edition, report.on))}"
 

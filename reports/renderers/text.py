@@ -57,7 +57,8 @@ def _line(number: int, line: Line) -> str:
 def _card(card: Card, report: Report) -> Iterator[str]:
     yield _RULE
     yield f"{card.tag}  {card.paper.province or ''} {phrases.place(card.new or card.old)}  {phrases.numbering(card)}"
-    yield f"{wording.paper(card.paper)}  变动号 {card.id}"
+    about = phrases.about(card.topics, card.products)
+    yield "  ".join(filter(None, [wording.paper(card.paper), about, f"变动号 {card.id}"]))
     yield f"{card.what} {card.value}".strip()
     if card.whole:
         yield f"全文（{citing.label(card.whole)}）{_marked(card.whole)}"
