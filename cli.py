@@ -168,6 +168,37 @@ def report(
         out.print(f"wrote {output}")
 
 
+@app.command(epilog='Example: regdelta correct 2026-11-22 2 --because "25 is the old value of another item"')
+def correct(
+    on: Annotated[str, typer.Argument(metavar="DATE", help="The day of the daily report that is wrong (YYYY-MM-DD).")],
+    item: Annotated[str | None, typer.Argument(help="Its line number, or an id such as C12.")] = None,
+    because: Annotated[str, typer.Option(help="What is wrong; the next report says so in these words.")] = "",
+    restore: Annotated[bool, typer.Option("--restore", help="The line was right: take an earlier correction back.")] = False,
+    revise: Annotated[bool, typer.Option("--revise", help="Make the whole report again with today's program.")] = False,
+    revision: Annotated[
+        int | None, typer.Option(min=1, help="Of several reports of a day, this one; the newest by default.")
+    ] = None,
+    project: ProjectOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Correct a report that was sent: it stays as it was, a corrected revision stands beside it, and the next report says so."""
+    from monitor import correcting, interchange, show
+    from monitor.wiring import open_rooms
+
+    day = _day(on, "DATE")
+    if day is None or revise == (item is not None):
+        raise InputError("name one line of a report (regdelta correct 2026-11-22 2), or --revise for the whole of it")
+    with open_rooms(project) as rooms:
+        if item is None:
+            done = correcting.revise(rooms, day, because, revision=revision)
+        else:
+            done = correcting.correct(rooms, day, item, because, revision=revision, restore=restore)
+    if as_json:
+        _write(interchange.encode(done))
+    else:
+        show.corrected(out, done)
+
+
 @app.command(epilog="Example: regdelta schedule --cron '5 8,17 * * mon-fri'")
 def schedule(
     cron: Annotated[

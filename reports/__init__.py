@@ -13,6 +13,7 @@ module                 its one idea
 :mod:`~.folding`       what gets a card and what is folded away
 :mod:`~.notices`       events on whole documents
 :mod:`~.count`         the numbers of the verdict
+:mod:`~.corrections`   更正: what a reader found wrong, taken back
 :mod:`~.mapping`       sentences of a split or merger, old beside new
 :mod:`~.likes`         他省同类: counterparts in the baseline
 :mod:`~.about`         主题 and 产品 of changes and papers

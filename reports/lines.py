@@ -30,7 +30,7 @@ def lines(
     """All lines: 效力, then 时限/金额/情态, 新增/删除, 责任, 标题, the rest; within a class Shanghai, then by province."""
     made = [
         *(_of_notice(notice) for notice in notices),
-        *(_of_date(one) for one in dates if one.reminder),
+        *(of_date(one) for one in dates if one.reminder),
         *(_of_card(card) for card in cards),
         *(_of_paper(paper) for paper in papers),
     ]
@@ -77,7 +77,8 @@ def _of_notice(notice: Notice) -> Line:
     return _line(rank, notice.paper.province, named(notice.paper), "", notice.detail, tag, "", notice.id)
 
 
-def _of_date(one: Upcoming) -> Line:
+def of_date(one: Upcoming) -> Line:
+    """The line that reminds of a date."""
     words, tag = _DATE_WORDS[one.kind]
     value = f"{one.on} {words}，{left(one.days)}" if one.days else f"今日{words}"
     return _line(Rank.EFFECT, one.paper.province, named(one.paper), "", value, tag, f"第{one.reminder}次提醒", "dates")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from domain.card import Card, Pair, Passage
 from domain.change import Status
+from domain.correction import Correction, Fix
 from domain.report import Attention, Line, NewItem, NewPaper, Report
 from reports import citing, forward, phrases, text, wording
 from reports.direction import event_words
@@ -59,11 +61,13 @@ def _first_screen(report: Report) -> Iterator[str]:
     yield "\n".join([f"**来源** {wording.sources(report)}", *_troubles(report)])
     if report.gap:
         yield wording.gap(report)
+    if report.corrections:
+        yield "\n".join(f"- {_correction(one, report.on)}" for one in report.corrections)
     for attention, name in _HEADINGS.items():
         chosen = [(n, line) for n, line in enumerate(report.first_screen, 1) if line.attention is attention]
         if chosen:
             yield f"## {name}"
-            yield "\n".join(f"{n}. {_line(line)}" for n, line in chosen)
+            yield "\n".join(f"{n}. {_struck(_line(line), n in report.struck)}" for n, line in chosen)
     if more := wording.more(report):
         yield more
     yield f"**已折叠** {wording.folded(report)}"
@@ -76,6 +80,15 @@ def _troubles(report: Report) -> Iterator[str]:
         yield f"- ▲ {escape(row.name)} {escape(wording.trouble(row, report.on))}"
     for one in report.suspects:
         yield f"- ▲ {escape(one.paper.title)} 本次页面可疑，未采用，旧版仍有效，不报删除：{escape(one.detail)}"
+
+
+def _correction(one: Correction, on: date) -> str:
+    head, words, reason = (escape(part) for part in wording.correction(one, on))
+    return " ".join(part for part in (f"**{head}**", _struck(words, one.fix is Fix.STRUCK), reason) if part)
+
+
+def _struck(words: str, taken_back: bool) -> str:
+    return f"~~{words}~~" if taken_back and words else words
 
 
 def _line(line: Line) -> str:

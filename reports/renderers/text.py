@@ -9,6 +9,7 @@ from domain.card import Card, Passage
 from domain.report import Attention, Line, Report
 from reports import citing, phrases, text, wording
 from reports.direction import event_words
+from reports.language import _
 from reports.lines import novelty_words
 from reports.renderers import register
 from reports.safety import visible
@@ -38,11 +39,12 @@ def _first_screen(report: Report) -> Iterator[str]:
     yield from (f"      ▲ {one.paper.title} 本次页面可疑，未采用，旧版仍有效，不报删除" for one in report.suspects)
     if report.gap:
         yield f"区间  {wording.gap(report)}"
+    yield from ("  ".join(filter(None, wording.correction(one, report.on))) for one in report.corrections)
     yield _RULE
     for attention, name in _HEADINGS.items():
         chosen = [(n, line) for n, line in enumerate(report.first_screen, 1) if line.attention is attention]
         yield from [name] if chosen else []
-        yield from (_line(n, line) for n, line in chosen)
+        yield from (f"{_line(n, line)}{_('（已更正）') if n in report.struck else ''}" for n, line in chosen)
     yield from [wording.more(report)] if wording.more(report) else []
     yield f"【已折叠】{wording.folded(report)}"
     yield from (f"下一个日期  {wording.coming(one)}" for one in report.upcoming[:2])
