@@ -199,6 +199,33 @@ def correct(
         show.corrected(out, done)
 
 
+@app.command(epilog="Example: regdelta digest weekly --of 2026-11-20 --format html --output week.html")
+def digest(
+    kind: Annotated[str, typer.Argument(metavar="weekly|monthly", help="Which digest.")],
+    of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Of the week or month of this day; the newest that is over by default.")
+    ] = None,
+    format: Annotated[
+        str, typer.Option("--format", help="html, markdown, text, json, csv, docx, xlsx, atom or ics.")
+    ] = "markdown",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")
+    ] = None,
+    project: ProjectOption = HERE,
+) -> None:
+    """What the daily reports of a week or month came to. It is made once, with its files in reports/, and then stays as it is."""
+    from monitor import digests
+    from monitor.wiring import open_rooms
+
+    with open_rooms(project) as rooms:
+        content = rooms.render(digests.digest(rooms, digests.named(kind), _day(of, "--of")), format)
+    if output is None:
+        _write(content)
+    else:
+        output.write_bytes(content)
+        out.print(f"wrote {output}")
+
+
 @app.command(epilog="Example: regdelta schedule --cron '5 8,17 * * mon-fri'")
 def schedule(
     cron: Annotated[
@@ -210,8 +237,12 @@ def schedule(
     import scheduler
     from monitor.config import load_project
 
-    fields = cron or load_project(project).config.schedule.cron
+    config = load_project(project).config
+    fields = cron or config.schedule.cron
     timetable = scheduler.schedule(fields, lambda: scheduler.start_run(project))
+    for kind, when in (("weekly", config.digest.weekly), ("monthly", config.digest.monthly)):
+        if when:
+            scheduler.add_digest(timetable, when, kind, project)
     err.print(
         f"runs at '{fields}' (Asia/Shanghai), next: {scheduler.next_start(fields)}; Ctrl-C ends the schedule", highlight=False
     )

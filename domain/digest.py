@@ -30,7 +30,7 @@ class Row:
     """One measure, event or new paper, with every step that the dailies told of it.
 
     After several steps ``what``, ``value`` and ``tag`` are the net effect. ``reverted``: the steps cancel out (改后复原). ``target`` is the id
-    of the card, notice or new paper of this report, empty for what was reverted.
+    of the card, notice or new paper of this report, empty for what was reverted. ``topic`` is the main topic, empty where there is none.
     """
 
     steps: tuple[Step, ...]
@@ -42,6 +42,7 @@ class Row:
     value: str
     tag: str
     target: str
+    topic: str = ""
     reverted: bool = False
 
 
@@ -49,15 +50,15 @@ class Row:
 class Fortune:
     """How one source fared over the window: how often it was looked at and how often that went well.
 
-    ``gap_start`` and ``gap_end`` bound the longest time without a success (aware UTC); None where it was never looked at.
+    ``gap_start`` and ``gap_end`` bound the longest time without a success (aware UTC), from a success or an end of the window to the next.
     """
 
     source: str
     name: str
     looked: int
     succeeded: int
-    gap_start: datetime | None = None
-    gap_end: datetime | None = None
+    gap_start: datetime
+    gap_end: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,11 @@ module                 its one idea
 :mod:`~.dates`         施行, 届满, 目标日期 and when to remind of them
 :mod:`~.health`        应查, 成功, 异常
 :mod:`~.lines`         the first screen, in the reader's order
+:mod:`~.digest`        a week or a month as a report, from its dailies
+:mod:`~.dailies`       what the dailies of a window told, after their corrections
+:mod:`~.lives`         several changes of one measure, and what they come to
+:mod:`~.figures`       数值指标一览: the numbers that changed
+:mod:`~.outline`       a digest as headings, sentences and tables, for every renderer
 :mod:`~.wording`       sentences about a whole report that all renderers share
 :mod:`~.phrases`       sentences about one changed measure
 :mod:`~.citing`        where words come from, and whether they may be quoted

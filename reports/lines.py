@@ -9,6 +9,7 @@ from domain.card import Card, Paper, Rank
 from domain.change import Status
 from domain.report import DateKind, Line, NewPaper, Notice, Upcoming
 from reports.direction import attention, event_words
+from reports.language import _
 from reports.text import ABSENT, cut, left, local
 
 FIRST_PROVINCES = ("上海",)
@@ -31,7 +32,7 @@ def lines(
     made = [
         *(_of_notice(notice) for notice in notices),
         *(of_date(one) for one in dates if one.reminder),
-        *(_of_card(card) for card in cards),
+        *(of_card(card) for card in cards),
         *(_of_paper(paper) for paper in papers),
     ]
     return tuple(sorted(made, key=lambda line: (line.rank.order, *province_order(line.province))))
@@ -46,7 +47,8 @@ def date_words(kind: DateKind) -> str:
     return _DATE_WORDS[kind][0]
 
 
-def _of_card(card: Card) -> Line:
+def of_card(card: Card) -> Line:
+    """The line of a changed measure."""
     here = (card.new or card.old)[0]
     return _line(
         card.rank, card.paper.province, f"{here.number}{here.title}", card.what, card.value, card.tag, _note(card), card.id
@@ -91,8 +93,10 @@ def _of_paper(paper: NewPaper) -> Line:
 
 
 def novelty_words(paper: NewPaper) -> str:
-    """``24 项，其中 3 项各省均无、17 项含新内容、4 项均有同类``; only the count where there was no baseline."""
+    """``24 项，其中 3 项各省均无、17 项含新内容、4 项均有同类``; only the count where there was no baseline; a notice has no measures."""
     counts = _counts(paper)
+    if not paper.measures:
+        return _("全文没有编号的措施")
     return f"{paper.measures} 项，其中 {counts}" if paper.baseline and counts else f"{paper.measures} 项"
 
 

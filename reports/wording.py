@@ -58,7 +58,15 @@ def day(report: Report) -> str:
         revised += _("（更正第{revision}版）").format(revision=report.corrects)
     made = local(report.generated)
     time = f"{made:%H:%M}" if made.date() == report.on else _("{time} 制作").format(time=clock(report.generated, report.on))
-    return f"{report.on}（{weekday(report.on)}） {time}{revised}"
+    return f"{_named_day(report)} {time}{revised}"
+
+
+def _named_day(report: Report) -> str:
+    """What a report is of: a day, a week or a month."""
+    if report.kind is ReportKind.MONTHLY:
+        return _("{year}年{month}月").format(year=report.on.year, month=report.on.month)
+    day = f"{report.on}（{weekday(report.on)}）"
+    return _("{day}止一周").format(day=day) if report.kind is ReportKind.WEEKLY else day
 
 
 def window(report: Report) -> str:
@@ -78,7 +86,7 @@ def verdict(report: Report) -> str:
         f"实质变动 {found.substantive} 项（{found.documents} 份文件）",
         f"新文件 {found.new_documents} 份",
         f"文件效力提醒 {found.effects} 件",
-        f"文字更正 {found.corrections} 处（已折叠）",
+        f"文字更正 {found.corrections} 处" + ("" if report.digest else "（已折叠）"),
     )
     return "，".join(parts) + "。"
 

@@ -9,10 +9,12 @@ from datetime import date
 from domain.card import Card, Pair, Passage
 from domain.change import Status
 from domain.correction import Correction, Fix
-from domain.report import Attention, Line, NewItem, NewPaper, Report
+from domain.report import Attention, Line, NewItem, NewPaper, Report, ReportKind
 from reports import citing, forward, phrases, text, wording
 from reports.direction import event_words
+from reports.language import _
 from reports.lines import novelty_words
+from reports.outline import Section, conclusion, sections
 from reports.renderers import register
 from reports.safety import link, visible
 
@@ -23,6 +25,8 @@ _HEADINGS = {Attention.ACT: "【须处理】", Attention.KNOW: "【须知晓】"
 
 @register("markdown", ".md", "text/markdown; charset=utf-8")
 def render(report: Report) -> bytes:
+    if report.digest:
+        return ("\n\n".join([*_digest(report), _foot()]) + "\n").encode()
     blocks = [*_first_screen(report), *_cards(report), *_papers(report), *_rest(report), *_health(report), _foot()]
     return ("\n\n".join(blocks) + "\n").encode()
 
@@ -73,6 +77,23 @@ def _first_screen(report: Report) -> Iterator[str]:
     yield f"**已折叠** {wording.folded(report)}"
     if report.upcoming:
         yield "**下一个日期** " + " · ".join(escape(wording.coming(one)) for one in report.upcoming[:2])
+
+
+def _digest(report: Report) -> Iterator[str]:
+    yield f"# {wording.heading(report)} {wording.day(report)}"
+    yield f"{_('覆盖')} {wording.window(report)}（{_('北京时间')}）"
+    yield from map(escape, conclusion(report) if report.kind is ReportKind.WEEKLY else ())
+    for section in sections(report):
+        yield f"## {escape(section.name)}"
+        yield from ["\n".join(f"- {escape(sentence)}" for sentence in section.said)] if section.said else []
+        yield from [_table(section)] if section.rows else []
+        yield from [] if section.said or section.rows else [escape(section.none)]
+    yield from (block for card in report.cards for block in _card(card, report))
+
+
+def _table(section: Section) -> str:
+    rows = [section.columns, ["---"] * len(section.columns), *([cell.words for cell in row] for row in section.rows)]
+    return "\n".join(f"| {' | '.join(words if words == '---' else escape(words) for words in row)} |" for row in rows)
 
 
 def _troubles(report: Report) -> Iterator[str]:
