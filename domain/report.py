@@ -237,7 +237,8 @@ class Report:
 
     @property
     def first_screen(self) -> tuple[Line, ...]:
-        return self.lines[:FIRST_SCREEN]
+        """The lines above the fold; corrections take the room of up to two."""
+        return self.lines[: FIRST_SCREEN - min(2, len(self.corrections))]
 
     @property
     def struck(self) -> frozenset[int]:
