@@ -88,7 +88,7 @@ def of_date(one: Upcoming) -> Line:
 
 def _of_paper(paper: NewPaper) -> Line:
     return _line(
-        Rank.WHOLE, paper.paper.province, paper.paper.title, "新文件首次入库", novelty_words(paper), "新增", "", paper.id
+        Rank.WHOLE, paper.paper.province, named(paper.paper), "新文件首次入库", novelty_words(paper), "新增", "", paper.id
     )
 
 

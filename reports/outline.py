@@ -14,7 +14,7 @@ from reports import wording
 from reports.direction import KIND_WORDS, event_words
 from reports.language import _
 from reports.lines import date_words, novelty_words
-from reports.text import clock, cut, left
+from reports.text import clock, left, titled
 
 NAMED = 12
 """Measures of a new paper that a digest names in one group; the daily report has them all."""
@@ -91,7 +91,7 @@ def _changes(report: Report, digest: Digest) -> Section:
 
 def _change(row: Row, on: date) -> tuple[Cell, ...]:
     told = "、".join(numbered(step, on) for step in row.steps)
-    title = "" if row.subject in row.paper or row.paper in row.subject else f"（{cut(row.paper, 24)}）"
+    title = "" if row.subject in row.paper or row.paper in row.subject else f"（{titled(row.paper, 24)}）"
     value = " ".join(part for part in (row.what, row.value) if part)
     if row.reverted:
         value = _("改后复原：{steps}").format(steps=trail(row, on))

@@ -10,7 +10,7 @@ from domain.crawl import Outcome
 from domain.report import DateKind, Report, ReportKind, SourceLine, Upcoming
 from reports.language import _
 from reports.lines import date_words, named
-from reports.text import clock, cut, left, local, weekday
+from reports.text import clock, cut, left, local, titled, weekday
 
 NAMES = {
     ReportKind.DAILY: "药械政策变动日报",
@@ -156,7 +156,7 @@ def result(row: SourceLine) -> str:
 def coming(one: Upcoming) -> str:
     """``2027-06-15 某措施有效期届满（剩204天）``."""
     province = one.paper.province or ""
-    name = one.words if one.kind is DateKind.TARGET else cut(named(one.paper), 18)
+    name = one.words if one.kind is DateKind.TARGET else titled(named(one.paper), 18)
     return f"{one.on} {province} {name} {date_words(one.kind)}（{left(one.days)}）"
 
 
