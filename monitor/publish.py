@@ -55,7 +55,9 @@ def keep(
     files = write(report, rooms.project.reports, rooms.project.config.report.formats, rooms.render)
     data = msgspec.json.encode(report)
     at = rooms.clock()
-    record = rooms.store.record_report(report.on, report.kind, report.window, at, data, changes, events, run, corrections)
+    record = rooms.store.record_report(
+        report.on, report.kind, report.window, at, data, changes, events, run, corrections=corrections
+    )
     return Published(record, files)
 
 
