@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -39,17 +40,25 @@ def publish(rooms: Rooms, run: Run) -> Published:
         return nothing(rooms, run)
     revision = earlier.revision + 1 if earlier else 1
     report = rooms.build(run, on, revision)
+    told = [fix.id for fix in rooms.store.corrections() if fix.report is None]
+    return keep(rooms, report, [change.id for change in changes], [event.id for event in events], run.id, told)
+
+
+def keep(
+    rooms: Rooms,
+    report: Report,
+    changes: Sequence[int] = (),
+    events: Sequence[int] = (),
+    run: int | None = None,
+    corrections: Sequence[int] = (),
+) -> Published:
+    """Write the files of a report and, once they are on disk, note it with what it delivers."""
     files = write(report, rooms.project.reports, rooms.project.config.report.formats, rooms.render)
     _write_feeds(rooms, report)
+    data = msgspec.json.encode(report)
+    at = rooms.clock()
     record = rooms.store.record_report(
-        on,
-        "daily",
-        run.window,
-        rooms.clock(),
-        msgspec.json.encode(report),
-        [change.id for change in changes],
-        [event.id for event in events],
-        run.id,
+        report.on, report.kind, report.window, at, data, changes, events, run, corrections=corrections
     )
     return Published(record, files)
 

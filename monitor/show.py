@@ -17,6 +17,7 @@ from domain.source import Source
 from domain.witness import Beside, Holding, Verdict
 from monitor.checks import Checked
 from monitor.clock import SHANGHAI
+from monitor.correcting import Corrected
 from monitor.demo import DemoDay
 from monitor.library import History
 from monitor.run import RunResult
@@ -45,6 +46,18 @@ def ran(console: Console, result: RunResult) -> None:
         console.print("report: " + escape(", ".join(result.files)), highlight=False, soft_wrap=True)
     else:
         console.print("no new report: nothing that the last one does not say", highlight=False)
+
+
+def corrected(console: Console, done: Corrected) -> None:
+    """What was corrected, and where the corrected revision stands."""
+    one = done.correction
+    what = f"line {one.number}" if one.number else one.item or "the whole report"
+    console.print(
+        f"{one.fix.value}: {what} of {one.on} {escape(one.words)}".rstrip() + "; the next daily report says so",
+        highlight=False,
+        soft_wrap=True,
+    )
+    console.print(f"revision {done.revision}: " + escape(", ".join(done.files)), highlight=False, soft_wrap=True)
 
 
 def demo_day(console: Console, lived: DemoDay) -> None:

@@ -11,11 +11,13 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
 
+from domain.correction import Correction
 from domain.crawl import Fetch, Outcome, Page, PageKind, StatusChange
 from domain.document import Document
 from domain.record import (
     BaselineRecord,
     ChangeRecord,
+    CorrectionRecord,
     DocumentRecord,
     EventRecord,
     Pending,
@@ -200,8 +202,12 @@ class Store(Protocol):
         changes: Sequence[int],
         events: Sequence[int],
         run: int | None = None,
+        corrections: Sequence[int] = (),
     ) -> ReportRecord:
-        """Keep a report as delivered and mark its changes and events delivered, in one transaction. With ``run`` the run becomes REPORTED."""
+        """Keep a report as delivered and mark its changes and events delivered and its ``corrections`` told, in one transaction.
+
+        With ``run`` the run becomes REPORTED.
+        """
         ...
 
     def report(self, on: date, revision: int | None = None, kind: str = "daily") -> ReportRecord:
@@ -212,4 +218,14 @@ class Store(Protocol):
         """Newest first."""
         ...
 
-    def last_report(self, kind: str = "daily") -> ReportRecord | None: ...
+    def last_report(self, kind: str = "daily") -> ReportRecord | None:
+        """The one whose window reaches farthest; of several the newest."""
+        ...
+
+    def record_correction(self, correction: Correction) -> CorrectionRecord:
+        """Note what was found wrong in a report that was sent; the report itself stays as it is."""
+        ...
+
+    def corrections(self) -> list[CorrectionRecord]:
+        """All there are, in the order in which they were noted."""
+        ...

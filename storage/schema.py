@@ -188,9 +188,19 @@ def statuses_of_pages(db: Database) -> None:
     ).create_index(["run"])
 
 
+def corrections_of_reports(db: Database) -> None:
+    db.table("corrections").create(
+        {"id": int, "value": str, "report": int},
+        pk="id",
+        not_null={"value"},
+        foreign_keys=[("report", "reports", "id")],
+    )
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     runs_and_fetches,
     documents_and_versions,
     changes_baselines_reports,
     statuses_of_pages,
+    corrections_of_reports,
 )

@@ -12,7 +12,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 
 from domain.errors import InputError
-from domain.report import Report
+from domain.report import Report, ReportKind
 
 BUILT_IN = tuple(
     f"reports.renderers.{name}" for name in ("html", "markdown", "json", "text", "docx", "xlsx", "csv", "atom", "ics", "pdf")
@@ -21,8 +21,9 @@ GROUP = "regdelta.renderers"
 
 
 def day(report: Report) -> str:
-    """The name of a report's files without suffix: ``2026-11-23``, and ``2026-11-23-v2`` for a later revision."""
-    return f"{report.on}" if report.revision == 1 else f"{report.on}-v{report.revision}"
+    """The name of a report's files without suffix: ``2026-11-23``, ``2026-11-23-v2`` for a later revision, ``2026-11-27-weekly``."""
+    kind = "" if report.kind is ReportKind.DAILY else f"-{report.kind}"
+    return f"{report.on}{kind}" + (f"-v{report.revision}" if report.revision > 1 else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ from domain.card import Paper
 from domain.report import Attention, Line, NewItem, NewPaper, Report
 from reports import citing, forward, wording
 from reports.direction import event_words
+from reports.language import _
 from reports.lines import novelty_words
 from reports.safety import link, visible
 from reports.text import ABSENT
 from reports.word.comparing import NOTE, comparison
-from reports.word.markup import Node, hyperlink, paragraph, run
+from reports.word.digesting import corrections, digest
+from reports.word.markup import DELETED, Node, hyperlink, paragraph, run
 from reports.word.page import blank, foot, packed, put, turn
 from reports.word.sheets import Sheet, provenance, sheets
 
@@ -61,18 +63,24 @@ def _first_screen(report: Report) -> Iterator[Node]:
     yield from (paragraph(f"▲ {row.name} {wording.trouble(row, report.on)}") for row in report.sources.bad)
     yield from (paragraph(f"▲ {one.paper.title} 本次页面可疑，未采用，旧版仍有效，不报删除") for one in report.suspects)
     yield from [paragraph(wording.gap(report))] if report.gap else []
+    if report.digest:
+        yield from digest(report)
+        return
+    yield from corrections(report)
     for attention, name in _HEADINGS.items():
         chosen = [(at, line) for at, line in enumerate(report.first_screen, 1) if line.attention is attention]
         yield from [paragraph(name, style="Heading2")] if chosen else []
-        yield from (_line(at, line) for at, line in chosen)
+        yield from (_line(at, line, at in report.struck) for at, line in chosen)
     yield from [paragraph(wording.more(report))] if wording.more(report) else []
     yield paragraph(run("已折叠　", "bold"), wording.folded(report))
     if report.upcoming:
         yield paragraph(run("下一个日期　", "bold"), " · ".join(wording.coming(one) for one in report.upcoming[:2]))
 
 
-def _line(at: int, line: Line) -> Node:
+def _line(at: int, line: Line, taken_back: bool) -> Node:
     head = " ".join(part for part in (line.province, line.subject, line.what) if part)
+    if taken_back:
+        return paragraph(f"{at}. ", run(f"{head} {line.value}", DELETED), _("　已更正，不再有效"))
     return paragraph(f"{at}. {head} ", run(line.value, "bold"), f"　〔{line.tag}〕 {line.note}")
 
 
