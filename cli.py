@@ -178,13 +178,48 @@ def schedule(
     """Stay and start a run whenever the schedule says so. Ctrl-C ends it."""
     import scheduler
     from monitor.config import load_project
+    from monitor.recipients import check
 
-    fields = cron or load_project(project).config.schedule.cron
-    timetable = scheduler.schedule(fields, lambda: scheduler.start_run(project))
+    loaded = load_project(project)
+    check(loaded)
+    fields = cron or loaded.config.schedule.cron
+    retry = (lambda: scheduler.start_delivery(project)) if loaded.config.recipient else None
+    timetable = scheduler.schedule(fields, lambda: scheduler.start_run(project), retry)
     err.print(
         f"runs at '{fields}' (Asia/Shanghai), next: {scheduler.next_start(fields)}; Ctrl-C ends the schedule", highlight=False
     )
     timetable.start()
+
+
+@app.command(epilog="Example: regdelta deliver --pending")
+def deliver(
+    pending: Annotated[
+        bool, typer.Option("--pending", help="Send all that waits, also what is not due to be tried again.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would go where; nothing is sent.")] = False,
+    test: Annotated[
+        str | None,
+        typer.Option("--test", metavar="RECIPIENT", help="Send a test message to this recipient, or to all of this channel."),
+    ] = None,
+    project: ProjectOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Send the reports that wait for their recipients; `run` does it by itself, and what failed is tried again here."""
+    from monitor import deliver as post
+    from monitor import interchange, show
+    from monitor.wiring import open_rooms
+
+    if dry_run + pending + (test is not None) > 1:
+        raise InputError("give one of --pending, --dry-run and --test at a time")
+    with open_rooms(project) as rooms:
+        if dry_run:
+            previews = post.preview(rooms)
+            _write(interchange.encode(previews)) if as_json else show.previews(out, previews)
+            return
+        handed = post.probe(rooms, test) if test is not None else post.deliver(rooms, everything=pending)
+    _write(interchange.encode(handed)) if as_json else show.handed(out, handed)
+    if not all(one.sent for one in handed):
+        raise typer.Exit(1)
 
 
 @baseline_app.command("import", epilog="Example: regdelta baseline import texts/*.txt --name provinces-2026")

@@ -17,6 +17,7 @@ module                    words
 :mod:`domain.record`      what the store hands back: DocumentRecord, VersionRecord, ChangeRecord ...
 :mod:`domain.card`        Card, Passage, Paper, Edition: what a report shows of one change
 :mod:`domain.report`      Report and its lines
+:mod:`domain.delivery`    Outgoing, Delivery: who gets a report, and what became of it
 ========================  ==============================================================
 
 Nothing here reads a clock, a file, the network or a database, and nothing outside the standard library is imported.

@@ -13,6 +13,7 @@ from enum import StrEnum
 from domain.card import Card, Counterpart, Edition, Move, Paper, Passage, Rank, Renumbering
 from domain.change import EventKind
 from domain.crawl import Outcome
+from domain.delivery import DeliveryTrouble
 from domain.run import Window
 
 FIRST_SCREEN = 6
@@ -198,11 +199,20 @@ class Foundation:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """What a recipient's subscription left out: items of every kind, and how many of them were substantive."""
+
+    items: int
+    substantive: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a renderer draws. ``generated`` and ``window`` are aware UTC and are shown in Asia/Shanghai.
 
     ``notices`` happened to documents as wholes; ``seen`` are interpretations and reprints (on the first day, everything) found for the
     first time; ``suspects`` new texts that were not accepted. ``foundation`` is only set on the first day (建立基线); ``gap`` when more than the ordinary time passed since the last success.
+    ``deliveries`` are the channels that failed since the report before. ``hidden`` is only set in the copy made for a recipient.
     """
 
     on: date
@@ -225,6 +235,8 @@ class Report:
     foundation: Foundation | None = None
     gap: bool = False
     schema: str = "1"
+    deliveries: tuple[DeliveryTrouble, ...] = ()
+    hidden: Hidden | None = None
 
     @property
     def first_screen(self) -> tuple[Line, ...]:

@@ -14,6 +14,7 @@ from domain.record import ReportRecord
 from domain.report import Report
 from domain.run import Run, RunState
 from monitor.clock import local_date
+from monitor.recipients import outgoing
 from monitor.wiring import Render, Rooms
 from reports.renderers import format_named
 
@@ -48,6 +49,7 @@ def publish(rooms: Rooms, run: Run) -> Published:
         [change.id for change in changes],
         [event.id for event in events],
         run.id,
+        outgoing(rooms.project.config.recipient, "daily", on, revision, report.generated),
     )
     return Published(record, files)
 
@@ -60,7 +62,7 @@ def nothing(rooms: Rooms, run: Run) -> Published:
 
 def write(report: Report, folder: Path, formats: tuple[str, ...], render: Render) -> tuple[str, ...]:
     """Write a report in these formats; returns the paths. Raises StoreError if the folder cannot be written."""
-    name = f"{report.on}" if report.revision == 1 else f"{report.on}-v{report.revision}"
+    name = stem(report)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return tuple(str(_put(folder / f"{name}{format_named(kind).suffix}", render(report, kind))) for kind in formats)
@@ -68,6 +70,11 @@ def write(report: Report, folder: Path, formats: tuple[str, ...], render: Render
         raise StoreError(
             f"the report cannot be written to {folder}: {error.strerror or error}; run again when it can"
         ) from error
+
+
+def stem(report: Report | ReportRecord) -> str:
+    """The name of a report's files without their suffix: ``2026-11-23``, ``2026-11-23-v2``."""
+    return f"{report.on}" if report.revision == 1 else f"{report.on}-v{report.revision}"
 
 
 def _put(path: Path, content: bytes) -> Path:

@@ -13,6 +13,7 @@ from domain.run import Run, Window
 from domain.source import Source
 from reports import count, health
 from reports.dates import upcoming
+from reports.delivery import troubles
 from reports.direction import event_words
 from reports.folding import Folded, fold
 from reports.likes import Library
@@ -94,6 +95,7 @@ def _report(shelf: Shelf, matter: Matter, kind: ReportKind, window: Window, at: 
         suspects=told.suspects,
         foundation=_foundation(shelf) if matter.first else None,
         gap=not matter.first and kind is ReportKind.DAILY and window.end - window.start > ORDINARY,
+        deliveries=troubles(shelf.store) if kind is ReportKind.DAILY else (),
     )
 
 

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from domain.crawl import Fetch, Outcome, Page, PageKind, StatusChange
+from domain.delivery import Delivery, DeliveryState, Failure, Outgoing
 from domain.document import Document
 from domain.record import (
     BaselineRecord,
@@ -196,8 +197,12 @@ class Store(Protocol):
         changes: Sequence[int],
         events: Sequence[int],
         run: int | None = None,
+        outgoing: Sequence[Outgoing] = (),
     ) -> ReportRecord:
-        """Keep a report as delivered and mark its changes and events delivered, in one transaction. With ``run`` the run becomes REPORTED."""
+        """Keep a report as delivered, mark its changes and events delivered and put its messages in the outbox, in one transaction.
+
+        With ``run`` the run becomes REPORTED.
+        """
         ...
 
     def report(self, on: date, revision: int | None = None, kind: str = "daily") -> ReportRecord:
@@ -209,3 +214,27 @@ class Store(Protocol):
         ...
 
     def last_report(self, kind: str = "daily") -> ReportRecord | None: ...
+
+    def report_numbered(self, report: int) -> ReportRecord:
+        """By its id. Raises NotFound."""
+        ...
+
+    # -- outbox -----------------------------------------------------------------------------------------------------
+
+    def deliveries(self, state: DeliveryState | None = None, since: datetime | None = None) -> list[Delivery]:
+        """Messages in the order in which they were put in; with ``since`` only those that got through at or after it."""
+        ...
+
+    def delivery_sent(self, deliveries: Sequence[int], at: datetime) -> None:
+        """Note that the channel took one message that carried all of these."""
+        ...
+
+    def delivery_failed(
+        self, deliveries: Sequence[int], at: datetime, failure: Failure, detail: str, next_at: datetime
+    ) -> None:
+        """Note a failure: one attempt more, and when to try again. ``detail`` must hold no secret."""
+        ...
+
+    def withdraw_deliveries(self, deliveries: Sequence[int]) -> None:
+        """These are never sent: their recipient is gone."""
+        ...

@@ -6,10 +6,12 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from domain.delivery import Outgoing
 from domain.errors import NotFound
 from domain.record import ReportRecord
 from domain.run import RunState, Window
 from storage.engine import Row
+from storage.outbox import Outbox
 from storage.runs import Runs
 from storage.values import from_json, moment, pack, stamp, to_json, unpack
 
@@ -18,7 +20,7 @@ _CHANGE_DELIVERED = "UPDATE changes SET report = ? WHERE id = ? AND report IS NU
 _EVENT_DELIVERED = "UPDATE events SET report = ? WHERE id = ? AND report IS NULL"
 
 
-class Reports(Runs):
+class Reports(Runs, Outbox):
     """The table ``reports``."""
 
     def record_report(
@@ -31,6 +33,7 @@ class Reports(Runs):
         changes: Sequence[int],
         events: Sequence[int],
         run: int | None = None,
+        outgoing: Sequence[Outgoing] = (),
     ) -> ReportRecord:
         """What an earlier report delivered stays with that one."""
         with self.transaction():
@@ -49,6 +52,7 @@ class Reports(Runs):
             number = self.insert("reports", row)
             self.run_many(_CHANGE_DELIVERED, [(number, one) for one in changes])
             self.run_many(_EVENT_DELIVERED, [(number, one) for one in events])
+            self.put_in_outbox(number, created, outgoing)
             if run is not None:
                 self.advance_run(run, RunState.REPORTED)
         return ReportRecord(number, on, revision, kind, window, created, data, tuple(changes), tuple(events))
@@ -63,6 +67,12 @@ class Reports(Runs):
         if not found:
             which = "" if revision is None else f" in revision {revision}"
             raise NotFound(f"there is no {kind} report of {on.isoformat()}{which} in {self.path}")
+        return found[0]
+
+    def report_numbered(self, report: int) -> ReportRecord:
+        found = self._reports("id = ?", report)
+        if not found:
+            raise NotFound(f"there is no report {report} in {self.path}")
         return found[0]
 
     def reports(self) -> list[ReportRecord]:
