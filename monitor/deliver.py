@@ -139,19 +139,18 @@ def _grouped(rows: Sequence[Delivery]) -> dict[tuple[str, str], list[Delivery]]:
 
 def _errand(rooms: Rooms, rows: Sequence[Delivery], environment: Mapping[str, str]) -> Errand:
     one = next(known for known in rooms.project.config.recipient if known.name == rows[0].recipient)
-    reports = [(row, rooms.store.report_numbered(row.report)) for row in rows]
-    sources = {document.id: document.source for document in rooms.store.documents() if document.source}
     return Errand(
         recipient=one.name,
         channel=one.channel,
         deliveries=tuple(row.id for row in rows),
         address=partial(address, one, rooms.project.config, environment),
-        letters=lambda: [_letter(rooms, one, row, record, sources) for row, record in reports],
+        letters=lambda: [_letter(rooms, one, row) for row in rows],
     )
 
 
-def _letter(rooms: Rooms, one: RecipientTable, row: Delivery, record: ReportRecord, sources: Mapping[int, str]) -> Letter:
-    report = filtered(stored(record), one.subscription, sources)
+def _letter(rooms: Rooms, one: RecipientTable, row: Delivery) -> Letter:
+    sources = {document.id: document.source for document in rooms.store.documents() if document.source}
+    report = filtered(stored(rooms.store.report_numbered(row.report)), one.subscription, sources)
     return Letter(row.id, row.key, report, _link(rooms, report), one.attachments)
 
 

@@ -1,13 +1,14 @@
 """Carrying messages: one thread a recipient, so that a slow channel holds up nobody else, and an end to waiting for any of them.
 
-The threads touch neither store nor clock; what became of each message comes back through a queue and is noted by the caller at once.
+The threads only send. Messages are made in the thread that asks, one recipient after the other, and what became of each comes back through a
+queue, to be noted at once: neither the store nor msgspec (which crashes when two threads meet a type for the first time) is used by two threads.
 """
 
 from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,7 +22,7 @@ PATIENCE = 180.0
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """All that waits for one recipient, oldest first. ``address`` and ``letters`` are made in its thread and may raise NotSent."""
+    """All that waits for one recipient, oldest first. ``address`` and ``letters`` may raise NotSent."""
 
     recipient: str
     channel: str
@@ -43,52 +44,83 @@ class Carried:
 
 
 def carry(errands: Sequence[Errand], clock: Callable[[], datetime], patience: float = PATIENCE) -> Iterator[Carried]:
-    """Go on all errands at once and tell of each message as soon as its end is known; what has none when patience ends has failed."""
+    """Go on all errands and tell of each message as soon as its end is known; what has none when patience ends has failed.
+
+    Whoever asks for the next word has noted the one before: only then does its recipient get another message.
+    """
     told: queue.SimpleQueue[Carried | None] = queue.SimpleQueue()
-    given_up = threading.Event()
+    couriers: dict[str, _Courier] = {}
     for errand in errands:
-        threading.Thread(target=_go, args=(errand, clock, told, given_up), daemon=True).start()
-    open_ends = {id(errand): set(errand.deliveries) for errand in errands}
-    running = len(errands)
-    while running:
+        made = _made(errand)
+        if isinstance(made, Carried):
+            yield made
+        else:
+            couriers[errand.recipient] = _Courier(errand, *made, clock, told)
+    for courier in couriers.values():
+        courier.start()
+    yield from _heard(told, couriers, patience)
+    for courier in couriers.values():
+        courier.given_up = True
+        if late := courier.open:
+            yield Carried(courier.errand, tuple(sorted(late)), None, Failure.TIMEOUT, "no end within the pass")
+
+
+def _heard(told: queue.SimpleQueue[Carried | None], couriers: Mapping[str, _Courier], patience: float) -> Iterator[Carried]:
+    """What comes back until all are home, or nothing was heard for too long."""
+    out = len(couriers)
+    while out:
         try:
             one = told.get(timeout=patience)
         except queue.Empty:
-            given_up.set()
-            break
+            return
         if one is None:
-            running -= 1
+            out -= 1
             continue
-        open_ends[id(one.errand)] -= set(one.deliveries)
         yield one
-    if given_up.is_set():
-        late = ((errand, tuple(sorted(open_ends[id(errand)]))) for errand in errands)
-        yield from (Carried(errand, rest, None, Failure.TIMEOUT, "no end within the pass") for errand, rest in late if rest)
+        couriers[one.errand.recipient].noted(one)
 
 
-def _go(
-    errand: Errand, clock: Callable[[], datetime], told: queue.SimpleQueue[Carried | None], given_up: threading.Event
-) -> None:
-    try:
-        for one in _messages(errand, clock):
-            told.put(one)
-            if given_up.is_set():
+class _Courier(threading.Thread):
+    """Sends the messages of one errand, each whatever became of the one before. ``open`` are the deliveries whose end is not known."""
+
+    def __init__(
+        self,
+        errand: Errand,
+        address: Address,
+        parcels: Sequence[Parcel],
+        clock: Callable[[], datetime],
+        told: queue.SimpleQueue[Carried | None],
+    ) -> None:
+        super().__init__(daemon=True)
+        self.errand = errand
+        self.open = {number for parcel in parcels for number in parcel.deliveries}
+        self.given_up = False
+        self._work = (address, parcels, clock)
+        self._told = told
+        self._may_go_on = threading.Semaphore(0)
+
+    def run(self) -> None:
+        address, parcels, clock = self._work
+        for parcel in parcels:
+            self._told.put(_sent(self.errand, parcel, address, clock()))
+            self._may_go_on.acquire()
+            if self.given_up:
                 return
-    finally:
-        told.put(None)
+        self._told.put(None)
+
+    def noted(self, one: Carried) -> None:
+        self.open -= set(one.deliveries)
+        self._may_go_on.release()
 
 
-def _messages(errand: Errand, clock: Callable[[], datetime]) -> Iterator[Carried]:
-    """Make the messages of one errand and send them, each whatever became of the one before."""
+def _made(errand: Errand) -> tuple[Address, list[Parcel]] | Carried:
+    """The messages of one errand; whatever goes wrong with one recipient, the others get their report."""
     address = Address("")
     try:
         address = errand.address()
-        parcels = channel_named(errand.channel).compose(errand.letters(), address)
-    except Exception as error:  # whatever goes wrong with one recipient, the others get their report
-        yield _failed(errand, errand.deliveries, None, error, address)
-        return
-    for parcel in parcels:
-        yield _sent(errand, parcel, address, clock())
+        return address, channel_named(errand.channel).compose(errand.letters(), address)
+    except Exception as error:
+        return _failed(errand, errand.deliveries, None, error, address)
 
 
 def _sent(errand: Errand, parcel: Parcel, address: Address, at: datetime) -> Carried:

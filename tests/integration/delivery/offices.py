@@ -70,10 +70,14 @@ def free_port() -> int:
 
 @dataclass
 class Mails:
-    """What a mail server has taken, and what it answers: ``answers`` are given to the next messages instead of 250."""
+    """What a mail server has taken, and what it answers: ``answers`` are given to the next messages instead of 250.
+
+    ``on_taken`` is called when a message has been taken and not been answered yet.
+    """
 
     taken: list[tuple[str, EmailMessage]] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
+    on_taken: Callable[[], object] = bool
     refused: dict[str, str] = field(default_factory=dict)
 
     async def handle_RCPT(self, *said: Any) -> str:  # noqa: N802 the name aiosmtpd calls
@@ -90,6 +94,7 @@ class Mails:
         content = envelope.content if isinstance(envelope.content, bytes) else (envelope.content or "").encode()
         made: Any = message_from_bytes(content, policy=SMTP)
         self.taken += [(recipient, made) for recipient in envelope.rcpt_tos]
+        self.on_taken()
         return "250 taken"
 
     def ids(self, recipient: str) -> list[str]:
@@ -136,6 +141,7 @@ class Robots:
     released: threading.Event = field(default_factory=threading.Event)
     asked: int = 0
     clock: Callable[[], float] = time.time
+    on_taken: Callable[[], object] = bool
 
     def parts(self, service: str) -> list[str]:
         """The numbers of the reports taken, one for each time one was carried."""
@@ -174,6 +180,7 @@ class _Handler(BaseHTTPRequestHandler):
         if text is not None:
             self.robots.taken[service].append(text)
             self.robots.keys.append(self.headers.get("Idempotency-Key", ""))
+            self.robots.on_taken()
         self._answer(200, json.dumps(said).encode())
 
     def _wecom(self, body: dict[str, Any]) -> tuple[dict[str, object], str | None]:
