@@ -12,6 +12,7 @@ from monitor.config import Config, Project, RecipientTable
 from reports import subscription
 from reports.notifiers import Address, NotSent, channel_named
 from reports.notifiers.email import SECURITIES
+from reports.notifiers.mail import mailbox
 from reports.renderers import format_named
 
 KINDS = ("daily", "weekly", "monthly")
@@ -52,6 +53,15 @@ def _check_address(one: RecipientTable, config: Config, where: str) -> None:
             raise ConfigError(f"{where}: mail needs host and sender in [smtp]")
         if config.smtp.security not in SECURITIES:
             raise ConfigError(f"{where}: security in [smtp] must be one of: {', '.join(SECURITIES)}")
+        _check_mailboxes(one, config, where)
+
+
+def _check_mailboxes(one: RecipientTable, config: Config, where: str) -> None:
+    try:
+        for words in filter(None, (config.smtp.sender, one.address)):
+            mailbox(words)
+    except NotSent as error:
+        raise ConfigError(f"{where}: {error}") from None
 
 
 def outgoing(recipients: Sequence[RecipientTable], kind: str, on: date, revision: int, at: datetime) -> tuple[Outgoing, ...]:

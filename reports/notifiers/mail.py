@@ -102,7 +102,7 @@ def mailbox(words: str) -> Mailbox:
     """One plain address. Raises NotSent; it does not repeat what was given."""
     try:
         found = Mailbox(addr_spec=words)
-    except (ValueError, HeaderParseError):
+    except (ValueError, HeaderParseError, IndexError):  # the library's parser runs off the end of ``x@``
         found = Mailbox()
     if not (found.username and found.domain and words.isascii()):
         raise NotSent(Failure.SETTINGS, "sender or recipient is no mail address like ra@example.com", lasting=True)

@@ -102,8 +102,11 @@ class Mails:
 
 
 @contextmanager
-def post_office(folder: Path, *, port: int = 0, mails: Mails | None = None, plain: bool = False) -> Iterator[tuple[Mails, int]]:
-    """A mail server that takes mail after STARTTLS and login as ``ra`` only; ``plain`` takes all. Yields its mails and port."""
+def post_office(
+    folder: Path, *, port: int = 0, mails: Mails | None = None, plain: bool = False, implicit: bool = False
+) -> Iterator[tuple[Mails, int]]:
+    """A mail server that takes mail after STARTTLS and login as ``ra`` only; ``plain`` takes all,
+    ``implicit`` all over TLS from the first byte. Yields its mails and port."""
     mails = mails or Mails()
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(*certificate(folder))
@@ -114,6 +117,8 @@ def post_office(folder: Path, *, port: int = 0, mails: Mails | None = None, plai
         "authenticator": _login,
     }
     port = port or free_port()
+    if implicit:
+        protected = {"ssl_context": context}
     controller = Controller(mails, hostname="127.0.0.1", port=port, **({} if plain else protected))
     controller.start()
     try:
