@@ -70,9 +70,9 @@ def deliver(rooms: Rooms, *, everything: bool = False, environment: Mapping[str,
     with rooms.post(QUEUE_SECONDS):
         waiting = _addressed(rooms)
         now = rooms.clock()
-        due = [rows for rows in waiting.values() if everything or any(row.next_at <= now for row in rows)]
-        errands = [_errand(rooms, rows, environment) for rows in due]
-        known = {row.id: row for rows in due for row in rows}
+        chosen = [rows for rows in waiting.values() if everything or any(due(row, now) for row in rows)]
+        errands = [_errand(rooms, rows, environment) for rows in chosen]
+        known = {row.id: row for rows in chosen for row in rows}
         return tuple(_note(rooms, known, one) for one in carry(errands, rooms.clock))
 
 
@@ -173,6 +173,11 @@ def _note(rooms: Rooms, known: Mapping[int, Delivery], one: Carried) -> Handed:
     again = now + wait(max(row.attempts for row in rows), lasting=one.lasting)
     rooms.store.delivery_failed(one.deliveries, now, one.failure, one.detail, again)
     return Handed(one.errand.recipient, one.errand.channel, reports, subject, False, one.failure, one.detail, again)
+
+
+def due(row: Delivery, now: datetime) -> bool:
+    """True for what was never tried, or not since its wait is over; also where the clock was set back since."""
+    return not row.attempts or not now < row.next_at <= now + LONGEST_WAIT
 
 
 def wait(attempts: int, *, lasting: bool) -> timedelta:
