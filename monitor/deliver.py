@@ -23,6 +23,7 @@ from monitor.postroom import Carried, Errand, carry
 from monitor.publish import stem, stored
 from monitor.recipients import address
 from monitor.wiring import Rooms
+from reports.language import _
 from reports.notifiers import Letter, NotSent, Parcel, channel_named
 from reports.notifiers.secrets import masked
 from reports.subscription import filtered
@@ -109,7 +110,7 @@ def probe(rooms: Rooms, wanted: str, environment: Mapping[str, str] = os.environ
 
 def _tested(rooms: Rooms, one: RecipientTable, environment: Mapping[str, str]) -> Handed:
     at = rooms.clock()
-    parcel = Parcel(f"test-{at:%Y%m%d%H%M%S%f}", "药械日报 测试", "这是 regdelta 的测试消息：收到即表示此渠道设置正确。", at)
+    parcel = Parcel(f"test-{at:%Y%m%d%H%M%S%f}", _("药械日报 测试"), _("药械日报的测试消息：收到即表示此渠道设置正确。"), at)
     where = None
     try:
         where = address(one, rooms.project.config, environment)

@@ -49,7 +49,7 @@ def publish(rooms: Rooms, run: Run) -> Published:
         [change.id for change in changes],
         [event.id for event in events],
         run.id,
-        outgoing(rooms.project.config.recipient, "daily", on, revision, report.generated),
+        outgoing=outgoing(rooms.project.config.recipient, "daily", on, revision, report.generated),
     )
     return Published(record, files)
 

@@ -12,7 +12,7 @@ from reports.text import clock
 from storage.protocol import Store
 
 CHANNELS = {"email": "邮件", "wecom": "企业微信", "dingtalk": "钉钉", "feishu": "飞书"}
-_REASONS = {
+REASONS = {
     Failure.UNREACHABLE: "无法连接",
     Failure.TIMEOUT: "超时",
     Failure.TLS: "安全证书出错",
@@ -59,7 +59,7 @@ def words(one: DeliveryTrouble, on: date) -> str:
         "recipient": one.recipient,
         "since": clock(one.since, on),
         "reports": one.reports,
-        "reason": _(_REASONS[one.failure]),
+        "reason": _(REASONS[one.failure]),
     }
     if one.recovered is None:
         return _("{channel}（{recipient}）自 {since} 起 {reports} 期未送达：{reason}，仍在重试").format(**told)

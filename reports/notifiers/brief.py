@@ -89,20 +89,22 @@ def plain(words: str) -> str:
 def merged(letters: Sequence[Letter], limit: int) -> tuple[str, tuple[int, ...]]:
     """One text of at most ``limit`` bytes for all that waits (oldest first), and the deliveries it carries.
 
-    The newest report has its first screen; those before it, which could not be delivered in time, their verdict and link. They have half of
-    the room; one that has no place there waits for the next message.
+    The newest daily report has its first screen; the others, which could not be delivered in time, their verdict and link. They have half
+    of the room; one that has no place there waits for the next message.
     """
-    *earlier, newest = letters
-    late: list[str] = []
-    carried = [newest.delivery]
-    for letter in reversed(earlier):
+    main = next((one for one in reversed(letters) if one.report.kind is ReportKind.DAILY), letters[-1])
+    others: list[str] = []
+    carried = [main.delivery]
+    for letter in reversed(letters):
         row = f"{subject(letter.report)} {_end(letter)}"
-        if size("\n".join([*late, row])) > limit // 2:
+        if letter is main:
+            continue
+        if size("\n".join([*others, row])) > limit // 2:
             break
-        late.append(row)
+        others.append(row)
         carried.append(letter.delivery)
-    tail = "\n" + "\n".join([_("补发未能按时送达的："), *late]) if late else ""
-    return fit(rows(newest.report), len(newest.report.lines), _end(newest), limit - size(tail)) + tail, tuple(carried)
+    tail = "\n" + "\n".join([_("同时送达："), *others]) if others else ""
+    return fit(rows(main.report), len(main.report.lines), _end(main), limit - size(tail)) + tail, tuple(carried)
 
 
 def _end(letter: Letter) -> str:

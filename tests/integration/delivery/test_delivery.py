@@ -175,7 +175,7 @@ def test_an_outage_of_days_loses_nothing_and_is_made_up_for_in_one_message(house
     assert failures(sent(house)) == {}
     (text,) = house.robots.taken["wecom"]
     assert set(house.robots.parts("wecom")) == set(keys)
-    assert "补发" in text and len(text.encode()) <= 2048
+    assert "同时送达：" in text and len(text.encode()) <= 2048
     assert len(house.mails.taken) == len(set(house.mails.ids("ra@example.com"))) == 3
     assert set(states(house)) == {DeliveryState.SENT}
 
