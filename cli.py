@@ -168,6 +168,64 @@ def report(
         out.print(f"wrote {output}")
 
 
+@app.command(epilog='Example: regdelta correct 2026-11-22 2 --because "25 is the old value of another item"')
+def correct(
+    on: Annotated[str, typer.Argument(metavar="DATE", help="The day of the daily report that is wrong (YYYY-MM-DD).")],
+    item: Annotated[str | None, typer.Argument(help="Its line number, or an id such as C12.")] = None,
+    because: Annotated[str, typer.Option(help="What is wrong; the next report says so in these words.")] = "",
+    restore: Annotated[bool, typer.Option("--restore", help="The line was right: take an earlier correction back.")] = False,
+    revise: Annotated[bool, typer.Option("--revise", help="Make the whole report again with today's program.")] = False,
+    revision: Annotated[
+        int | None, typer.Option(min=1, help="Of several reports of a day, this one; the newest by default.")
+    ] = None,
+    project: ProjectOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Correct a report that was sent: it stays as it was, a corrected revision stands beside it, and the next report says so."""
+    from monitor import correcting, interchange, show
+    from monitor.wiring import open_rooms
+
+    day = _day(on, "DATE")
+    if day is None or revise == (item is not None):
+        raise InputError("name one line of a report (regdelta correct 2026-11-22 2), or --revise for the whole of it")
+    with open_rooms(project) as rooms:
+        if item is None:
+            done = correcting.revise(rooms, day, because, revision=revision)
+        else:
+            done = correcting.correct(rooms, day, item, because, revision=revision, restore=restore)
+    if as_json:
+        _write(interchange.encode(done))
+    else:
+        show.corrected(out, done)
+
+
+@app.command(epilog="Example: regdelta digest weekly --of 2026-11-20 --format html --output week.html")
+def digest(
+    kind: Annotated[str, typer.Argument(metavar="weekly|monthly", help="Which digest.")],
+    of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Of the week or month of this day; the newest that is over by default.")
+    ] = None,
+    format: Annotated[
+        str, typer.Option("--format", help="html, markdown, text, json, csv, docx, xlsx, atom or ics.")
+    ] = "markdown",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")
+    ] = None,
+    project: ProjectOption = HERE,
+) -> None:
+    """What the daily reports of a week or month came to. It is made once, with its files in reports/, and then stays as it is."""
+    from monitor import digests
+    from monitor.wiring import open_rooms
+
+    with open_rooms(project) as rooms:
+        content = rooms.render(digests.digest(rooms, digests.named(kind), _day(of, "--of")), format)
+    if output is None:
+        _write(content)
+    else:
+        output.write_bytes(content)
+        out.print(f"wrote {output}")
+
+
 @app.command(epilog="Example: regdelta schedule --cron '5 8,17 * * mon-fri'")
 def schedule(
     cron: Annotated[
@@ -182,9 +240,13 @@ def schedule(
 
     loaded = load_project(project)
     check(loaded)
-    fields = cron or loaded.config.schedule.cron
-    retry = (lambda: scheduler.start_delivery(project)) if loaded.config.recipient else None
+    config = loaded.config
+    fields = cron or config.schedule.cron
+    retry = (lambda: scheduler.start_delivery(project)) if config.recipient else None
     timetable = scheduler.schedule(fields, lambda: scheduler.start_run(project), retry)
+    for kind, when in (("weekly", config.digest.weekly), ("monthly", config.digest.monthly)):
+        if when:
+            scheduler.add_digest(timetable, when, kind, project)
     err.print(
         f"runs at '{fields}' (Asia/Shanghai), next: {scheduler.next_start(fields)}; Ctrl-C ends the schedule", highlight=False
     )

@@ -60,6 +60,19 @@ def schedule(cron: str, job: Callable[[], object], retry: Callable[[], object] |
     return scheduler
 
 
+def add_digest(timetable: BlockingScheduler, cron: str, kind: str, project: Path) -> None:
+    """Have the digest of ``kind`` (weekly, monthly) made by the cron fields, in a process of its own."""
+    timetable.add_job(
+        start_digest, trigger(cron), [kind, project], id=kind, misfire_grace_time=None, coalesce=True, max_instances=1
+    )
+
+
+def start_digest(kind: str, project: Path) -> int:
+    """Run ``regdelta digest`` for a project; what it prints stands in the files it writes."""
+    command = [sys.executable, "-m", "cli", "digest", kind, "--project", str(project)]
+    return subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode  # noqa: S603 our own command, no shell
+
+
 def next_start(cron: str) -> str:
     """When the schedule fires next, in Asia/Shanghai."""
     at = trigger(cron).get_next_fire_time(None, datetime.now(SHANGHAI))

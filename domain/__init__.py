@@ -17,6 +17,8 @@ module                    words
 :mod:`domain.record`      what the store hands back: DocumentRecord, VersionRecord, ChangeRecord ...
 :mod:`domain.card`        Card, Passage, Paper, Edition: what a report shows of one change
 :mod:`domain.report`      Report and its lines
+:mod:`domain.correction`  Correction: what was found wrong in a report that was sent
+:mod:`domain.digest`      Digest, Row, Step: what a week or a month comes to
 :mod:`domain.delivery`    Outgoing, Delivery: who gets a report, and what became of it
 ========================  ==============================================================
 

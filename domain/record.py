@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.change import Change, Event
+from domain.correction import Correction
 from domain.crawl import Fetch, Page
 from domain.document import Document, DocumentKind, PublicationLevel
 from domain.relation import Novelty
@@ -138,3 +139,12 @@ class ReportRecord:
     data: bytes
     changes: tuple[int, ...]
     events: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRecord:
+    """A correction as noted; ``report`` is the daily report that told it, None until there is one."""
+
+    id: int
+    correction: Correction
+    report: int | None = None

@@ -12,8 +12,10 @@ from enum import StrEnum
 
 from domain.card import Card, Counterpart, Edition, Move, Paper, Passage, Rank, Renumbering
 from domain.change import EventKind
+from domain.correction import Correction, Fix
 from domain.crawl import Outcome
 from domain.delivery import DeliveryTrouble
+from domain.digest import Digest
 from domain.run import Window
 
 FIRST_SCREEN = 6
@@ -23,6 +25,8 @@ FIRST_SCREEN = 6
 class ReportKind(StrEnum):
     DAILY = "daily"  # 日报
     WINDOW = "window"  # 区间报告: asked for with --from and --to
+    WEEKLY = "weekly"  # 周报
+    MONTHLY = "monthly"  # 月报
 
 
 class Attention(StrEnum):
@@ -212,6 +216,8 @@ class Report:
 
     ``notices`` happened to documents as wholes; ``seen`` are interpretations and reprints (on the first day, everything) found for the
     first time; ``suspects`` new texts that were not accepted. ``foundation`` is only set on the first day (建立基线); ``gap`` when more than the ordinary time passed since the last success.
+    ``corrections`` are those told for the first time or, in a revision that ``corrects`` another one, those of its day. ``digest`` is set in a
+    weekly or monthly report only.
     ``deliveries`` are the channels that failed since the report before. ``hidden`` is only set in the copy made for a recipient.
     """
 
@@ -235,9 +241,19 @@ class Report:
     foundation: Foundation | None = None
     gap: bool = False
     schema: str = "1"
+    corrections: tuple[Correction, ...] = ()
+    corrects: int = 0
+    digest: Digest | None = None
     deliveries: tuple[DeliveryTrouble, ...] = ()
     hidden: Hidden | None = None
 
     @property
     def first_screen(self) -> tuple[Line, ...]:
-        return self.lines[:FIRST_SCREEN]
+        """The lines above the fold; corrections take the room of up to two."""
+        return self.lines[: FIRST_SCREEN - min(2, len(self.corrections))]
+
+    @property
+    def struck(self) -> frozenset[int]:
+        """The numbers of the lines of this very report that a correction took back; empty unless it is a corrected revision."""
+        last = {one.item: one for one in self.corrections if self.corrects and one.on == self.on}
+        return frozenset(one.number for one in last.values() if one.fix is Fix.STRUCK and one.number)

@@ -34,6 +34,13 @@ class ReportTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     formats: tuple[str, ...] = ("html", "markdown", "json")
 
 
+class DigestTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """``[digest]``: when each digest is made, as five cron fields in Asia/Shanghai; empty for never. One that is there already is not made again."""
+
+    weekly: str = "0 16 * * fri"
+    monthly: str = "0 16 1-7 * mon-fri"
+
+
 class BaselineTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """``[baseline]``: with ``automatic`` the first complete read becomes the baseline when there is none yet."""
 
@@ -68,6 +75,7 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     schedule: ScheduleTable = ScheduleTable()
     report: ReportTable = ReportTable()
     baseline: BaselineTable = BaselineTable()
+    digest: DigestTable = DigestTable()
     delivery: DeliveryTable = DeliveryTable()
     smtp: Smtp = Smtp()
     recipient: tuple[RecipientTable, ...] = ()

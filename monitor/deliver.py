@@ -20,7 +20,7 @@ from domain.record import ReportRecord
 from domain.report import Report
 from monitor.config import RecipientTable
 from monitor.postroom import Carried, Errand, carry
-from monitor.publish import stem, stored
+from monitor.publish import file_name, stored
 from monitor.recipients import address
 from monitor.wiring import Rooms
 from reports.language import _
@@ -157,7 +157,7 @@ def _letter(rooms: Rooms, one: RecipientTable, row: Delivery) -> Letter:
 
 def _link(rooms: Rooms, report: Report) -> str:
     """Where the whole report is: under the configured address, else its file."""
-    name = f"{stem(report)}.html"
+    name = f"{file_name(report)}.html"
     base = rooms.project.config.delivery.link
     return f"{base.rstrip('/')}/{name}" if base else f"reports/{name}"
 
@@ -166,7 +166,7 @@ def _note(rooms: Rooms, known: Mapping[int, Delivery], one: Carried) -> Handed:
     """Write down what became of a message, as soon as it is known."""
     rows = [known[number] for number in one.deliveries]
     subject = one.parcel.subject if one.parcel else ""
-    reports = tuple(stem(rooms.store.report_numbered(row.report)) for row in rows)
+    reports = tuple(file_name(rooms.store.report_numbered(row.report)) for row in rows)
     now = rooms.clock()
     if one.failure is None:
         rooms.store.delivery_sent(one.deliveries, now)
@@ -190,7 +190,7 @@ def _previews(
     rooms: Rooms, one: RecipientTable, rows: Sequence[Delivery], waiting: bool, environment: Mapping[str, str]
 ) -> list[Preview]:
     errand = _errand(rooms, rows, environment)
-    reports = {row.id: stem(rooms.store.report_numbered(row.report)) for row in rows}
+    reports = {row.id: file_name(rooms.store.report_numbered(row.report)) for row in rows}
     try:
         parcels = channel_named(one.channel).compose(errand.letters(), errand.address())
     except NotSent as error:

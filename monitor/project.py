@@ -24,6 +24,11 @@ cron = "5 8 * * mon-fri"
 [report]
 formats = ["html", "markdown", "json"]
 
+[digest]
+# when the digest of the week and of the month before are made; on the later of these days they are there already
+weekly = "0 16 * * fri"
+monthly = "0 16 1-7 * mon-fri"
+
 [baseline]
 # the first complete read becomes the baseline if none was imported before
 automatic = true

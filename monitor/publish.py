@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ import msgspec
 
 from domain.errors import NotFound, StoreError
 from domain.record import ReportRecord
-from domain.report import Report
+from domain.report import Report, ReportKind
 from domain.run import Run, RunState
 from monitor.clock import local_date
 from monitor.recipients import outgoing
@@ -39,17 +40,25 @@ def publish(rooms: Rooms, run: Run) -> Published:
         return nothing(rooms, run)
     revision = earlier.revision + 1 if earlier else 1
     report = rooms.build(run, on, revision)
+    told = [fix.id for fix in rooms.store.corrections() if fix.report is None]
+    return keep(rooms, report, [change.id for change in changes], [event.id for event in events], run.id, told)
+
+
+def keep(
+    rooms: Rooms,
+    report: Report,
+    changes: Sequence[int] = (),
+    events: Sequence[int] = (),
+    run: int | None = None,
+    corrections: Sequence[int] = (),
+) -> Published:
+    """Write the files of a report and, once they are on disk, note it with what it delivers."""
     files = write(report, rooms.project.reports, rooms.project.config.report.formats, rooms.render)
+    data = msgspec.json.encode(report)
+    at = rooms.clock()
+    messages = outgoing(rooms.project.config.recipient, report.kind, report.on, report.revision, report.generated)
     record = rooms.store.record_report(
-        on,
-        "daily",
-        run.window,
-        rooms.clock(),
-        msgspec.json.encode(report),
-        [change.id for change in changes],
-        [event.id for event in events],
-        run.id,
-        outgoing=outgoing(rooms.project.config.recipient, "daily", on, revision, report.generated),
+        report.on, report.kind, report.window, at, data, changes, events, run, corrections, messages
     )
     return Published(record, files)
 
@@ -62,7 +71,7 @@ def nothing(rooms: Rooms, run: Run) -> Published:
 
 def write(report: Report, folder: Path, formats: tuple[str, ...], render: Render) -> tuple[str, ...]:
     """Write a report in these formats; returns the paths. Raises StoreError if the folder cannot be written."""
-    name = stem(report)
+    name = file_name(report)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return tuple(str(_put(folder / f"{name}{format_named(kind).suffix}", render(report, kind))) for kind in formats)
@@ -72,9 +81,10 @@ def write(report: Report, folder: Path, formats: tuple[str, ...], render: Render
         ) from error
 
 
-def stem(report: Report | ReportRecord) -> str:
-    """The name of a report's files without their suffix: ``2026-11-23``, ``2026-11-23-v2``."""
-    return f"{report.on}" if report.revision == 1 else f"{report.on}-v{report.revision}"
+def file_name(report: Report | ReportRecord) -> str:
+    """``2026-11-23``, ``2026-11-23-v2``, ``2026-11-27-weekly``: no report ever takes the name of another one."""
+    kind = "" if report.kind == ReportKind.DAILY else f"-{report.kind}"
+    return f"{report.on}{kind}" + (f"-v{report.revision}" if report.revision > 1 else "")
 
 
 def _put(path: Path, content: bytes) -> Path:

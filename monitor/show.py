@@ -17,6 +17,7 @@ from domain.source import Source
 from domain.witness import Beside, Holding, Verdict
 from monitor.checks import Checked
 from monitor.clock import SHANGHAI
+from monitor.correcting import Corrected
 from monitor.deliver import Handed, Preview
 from monitor.demo import DemoDay
 from monitor.library import History
@@ -83,6 +84,18 @@ def previews(console: Console, shown: Sequence[Preview]) -> None:
         )
         for line in one.first_screen.splitlines():
             console.print(f"    │ {escape(line)}", highlight=False, soft_wrap=True)
+
+
+def corrected(console: Console, done: Corrected) -> None:
+    """What was corrected, and where the corrected revision stands."""
+    one = done.correction
+    what = f"line {one.number}" if one.number else one.item or "the whole report"
+    console.print(
+        f"{one.fix.value}: {what} of {one.on} {escape(one.words)}".rstrip() + "; the next daily report says so",
+        highlight=False,
+        soft_wrap=True,
+    )
+    console.print(f"revision {done.revision}: " + escape(", ".join(done.files)), highlight=False, soft_wrap=True)
 
 
 def demo_day(console: Console, lived: DemoDay) -> None:

@@ -13,6 +13,7 @@ module                 its one idea
 :mod:`~.folding`       what gets a card and what is folded away
 :mod:`~.notices`       events on whole documents
 :mod:`~.count`         the numbers of the verdict
+:mod:`~.corrections`   更正: what a reader found wrong, taken back
 :mod:`~.mapping`       sentences of a split or merger, old beside new
 :mod:`~.likes`         他省同类: counterparts in the baseline
 :mod:`~.about`         主题 and 产品 of changes and papers
@@ -22,6 +23,11 @@ module                 its one idea
 :mod:`~.delivery`      which channels failed since the report before
 :mod:`~.subscription`  a report as one recipient asked for it
 :mod:`~.lines`         the first screen, in the reader's order
+:mod:`~.digest`        a week or a month as a report, from its dailies
+:mod:`~.dailies`       what the dailies of a window told, after their corrections
+:mod:`~.lives`         several changes of one measure, and what they come to
+:mod:`~.figures`       数值指标一览: the numbers that changed
+:mod:`~.outline`       a digest as headings, sentences and tables, for every renderer
 :mod:`~.wording`       sentences about a whole report that all renderers share
 :mod:`~.phrases`       sentences about one changed measure
 :mod:`~.citing`        where words come from, and whether they may be quoted

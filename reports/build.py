@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from domain.card import Rank
+from domain.correction import Correction
 from domain.record import ChangeRecord, EventRecord
 from domain.report import Foundation, Report, ReportKind, Sources, Upcoming, Verdict
 from domain.run import Run, Window
 from domain.source import Source
 from reports import count, health
+from reports.corrections import date_id, struck
 from reports.dates import upcoming
 from reports.delivery import troubles
-from reports.direction import event_words
 from reports.folding import Folded, fold
 from reports.likes import Library
 from reports.lines import lines
@@ -28,38 +28,58 @@ ORDINARY = timedelta(hours=36)
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a report is made of. ``since`` is the day of the report before, from which reminders are counted; None on the first day."""
+    """What a report is made of. On the ``first`` day nothing is new: a baseline is laid."""
 
     changes: list[ChangeRecord]
     events: list[EventRecord]
     sources: Sources
     furniture: int
-    since: date | None
-
-    @property
-    def first(self) -> bool:
-        return self.since is None
+    dates: tuple[Upcoming, ...]
+    first: bool = False
+    corrections: tuple[Correction, ...] = ()
 
 
 def build(
     store: Store, *, run: Run | None, window: Window, at: datetime, on: date, sources: Sequence[Source], revision: int = 1
 ) -> Report:
     """The daily report of ``on``: everything not yet delivered. ``at`` is the time of generation, aware UTC."""
+    shelf = Shelf(store)
     changes, events = store.undelivered()
     looked = health.of_run(store, run, sources)
     furniture = count.furniture(store, run, {event.document for event in events}) if run else 0
-    matter = Matter(changes, events, looked, furniture, _reported_before(store, on))
-    return _report(Shelf(store), matter, ReportKind.DAILY, window, at, on, revision)
+    since = _reported_before(store, on)
+    fixes = store.corrections()
+    dates = tuple(one for one in upcoming(shelf, on, since) if date_id(one) not in struck(fixes))
+    untold = tuple(fix.correction for fix in fixes if fix.report is None)
+    matter = Matter(changes, events, looked, furniture, dates, since is None, untold)
+    return _report(shelf, matter, ReportKind.DAILY, window, at, on, revision)
 
 
 def build_window(
     store: Store, window: Window, *, at: datetime, on: date, sources: Sequence[Source], revision: int = 1
 ) -> Report:
-    """What a past window came to, delivered or not (``--from``/``--to``); the newest look at each source stands for its health."""
+    """What a past window came to, delivered or not (``--from``/``--to``), without what was taken back since; the newest look at each
+    source stands for its health."""
+    shelf = Shelf(store)
     runs = [run for run in store.runs(limit=1000) if window.start <= run.started < window.end]
-    looked = health.of_runs(store, runs, sources)
-    matter = Matter(store.changes(window=window), store.events(window=window), looked, 0, on)
-    return _report(Shelf(store), matter, ReportKind.WINDOW, window, at, on, revision)
+    fixes = store.corrections()
+    gone = struck(fixes)
+    matter = Matter(
+        changes=[change for change in store.changes(window=window) if f"C{change.id}" not in gone],
+        events=[event for event in store.events(window=window) if f"E{event.id}" not in gone],
+        sources=health.of_runs(store, runs, sources),
+        furniture=0,
+        dates=tuple(one for one in upcoming(shelf, on, on) if date_id(one) not in gone),
+        corrections=tuple(fix.correction for fix in fixes if window.start <= fix.correction.made < window.end),
+    )
+    return _report(shelf, matter, ReportKind.WINDOW, window, at, on, revision)
+
+
+def rebuild(store: Store, told: Report, changes: list[ChangeRecord], events: list[EventRecord], at: datetime) -> Report:
+    """The report of a past day made again, by today's program, of the changes and events it told; sources and dates stay as they were seen."""
+    matter = Matter(changes, events, told.sources, told.verdict.furniture, told.upcoming, told.foundation is not None)
+    made = _report(Shelf(store), matter, told.kind, told.window, at, told.on, told.revision)
+    return replace(made, foundation=told.foundation, gap=told.gap)
 
 
 def _reported_before(store: Store, on: date) -> date | None:
@@ -74,7 +94,6 @@ def _report(shelf: Shelf, matter: Matter, kind: ReportKind, window: Window, at: 
     library = Library(shelf)
     folded = fold(matter.changes, shelf, library)
     told = tell(matter.events, shelf, library, first=matter.first)
-    dates = upcoming(shelf, on, matter.since)
     return Report(
         on=on,
         revision=revision,
@@ -82,12 +101,12 @@ def _report(shelf: Shelf, matter: Matter, kind: ReportKind, window: Window, at: 
         window=window,
         generated=at,
         sources=matter.sources,
-        verdict=_verdict(matter, folded, told, dates),
-        lines=lines(folded.cards, told.notices, told.papers, dates),
+        verdict=_verdict(matter, folded, told),
+        lines=lines(folded.cards, told.notices, told.papers, matter.dates),
         cards=folded.cards,
         new_papers=told.papers,
         notices=told.notices,
-        upcoming=dates,
+        upcoming=matter.dates,
         editorial=folded.editorial,
         moves=folded.moves,
         renumbered=folded.renumbered,
@@ -95,17 +114,17 @@ def _report(shelf: Shelf, matter: Matter, kind: ReportKind, window: Window, at: 
         suspects=told.suspects,
         foundation=_foundation(shelf) if matter.first else None,
         gap=not matter.first and kind is ReportKind.DAILY and window.end - window.start > ORDINARY,
+        corrections=matter.corrections,
         deliveries=troubles(shelf.store) if kind is ReportKind.DAILY else (),
     )
 
 
-def _verdict(matter: Matter, folded: Folded, told: Told, dates: Sequence[Upcoming]) -> Verdict:
-    effects = sum(event_words(one.kind)[0] is Rank.EFFECT for one in told.notices) + sum(bool(one.reminder) for one in dates)
+def _verdict(matter: Matter, folded: Folded, told: Told) -> Verdict:
     return Verdict(
         substantive=count.measures(matter.changes),
         documents=len({one.paper.id for one in folded.cards}),
         new_documents=len(told.papers),
-        effects=effects,
+        effects=count.effects(told.notices, matter.dates),
         editorial=len(folded.editorial),
         renumbered=sum(one.count for one in folded.renumbered),
         moved=len(folded.moves),

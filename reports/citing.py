@@ -5,11 +5,13 @@ The four dates of a document each stand under their own name; what the page does
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from unicodedata import normalize
 
-from domain.card import Card, Edition, Passage, Spot
+from domain.card import Card, Edition, Paper, Passage, Spot
 from domain.document import PublicationLevel
+from reports.language import _
 from reports.text import ABSENT, chinese, clock, stamp
 
 LEVELS = {
@@ -38,6 +40,29 @@ def quotes(passages: Iterable[Passage | None]) -> tuple[str, ...]:
 def differs(passages: Iterable[Passage | None]) -> bool:
     """True if the page writes any of these passages otherwise than they are shown."""
     return any(one is not None and one.quote is not None and not one.verbatim for one in passages)
+
+
+def note(passages: Sequence[Passage | None]) -> str:
+    """说明: how the quotes of these passages stand to what is shown; words converted from Traditional script come without quotation marks."""
+    if not quotes(passages):
+        return ""
+    if simplified := converted(passages):
+        return _("引文与快照逐字一致；繁体来源另附简体转换（OpenCC t2s），转换处不加引号：{words}").format(words=simplified)
+    if differs(passages):
+        return _("引文与快照逐字一致；页面写法与上面的规范化文本不同（宽度或换行），引用以此处为准。")
+    return _("引文与快照逐字一致。")
+
+
+def converted(passages: Iterable[Passage | None]) -> str:
+    """The Simplified words of what the page has in Traditional script, in one line; empty where there is none."""
+    shown = (one.text for one in passages if one is not None and one.quote and _other_script(one.quote, one.text))
+    return " ".join("".join(shown).split())
+
+
+def _other_script(quote: str, shown: str) -> bool:
+    """True if more than width and white space tells the two apart."""
+    page, text = ("".join(normalize("NFKC", words).split()) for words in (quote, shown))
+    return page != text
 
 
 def reference(card: Card, *, old: bool = False) -> str:
@@ -70,11 +95,16 @@ def _dates(edition: Edition) -> str:
     return f"{issued}，{start}" + (f"，有效期至{chinese(edition.expires_on)}" if edition.expires_on else "")
 
 
-def origin(edition: Edition) -> str:
+def kept_as(paper: Paper, edition: Edition) -> str:
+    """The name of a snapshot: ``S-003-0002`` is version 2 of document 3 in ``regdelta history``."""
+    return f"S-{paper.id:03}-{edition.sequence:04}"
+
+
+def origin(paper: Paper, edition: Edition) -> str:
     """Where and when the words were taken from, for the 来源 line of a citation."""
     published = str(edition.published_on) if edition.published_on else ABSENT
     taken = f"本系统抓取 {stamp(edition.snapshot)}" if edition.snapshot else f"导入文件 {edition.origin or ABSENT}"
-    return f"发布 {published}；{taken}，SHA-256 {edition.fingerprint}"
+    return f"发布 {published}；{taken}，快照 {kept_as(paper, edition)}，SHA-256 {edition.fingerprint}"
 
 
 def snapshot(edition: Edition, on: date) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from domain.card import Rank
 from domain.change import Change, Severity
 from domain.crawl import Fetch, Outcome, PageKind
 from domain.record import ChangeRecord
+from domain.report import Notice, Upcoming
 from domain.run import Run
+from reports.direction import event_words
 from reports.folding import moves_only, slides
 from storage.protocol import Store
 
@@ -29,6 +32,11 @@ def measures(records: Iterable[ChangeRecord]) -> int:
         if counted(record.change):
             changed.add(first)
     return len(changed)
+
+
+def effects(notices: Iterable[Notice], dates: Iterable[Upcoming]) -> int:
+    """文件效力提醒: events that end or change a document, and reminders."""
+    return sum(event_words(one.kind)[0] is Rank.EFFECT for one in notices) + sum(bool(one.reminder) for one in dates)
 
 
 def furniture(store: Store, run: Run, told: Collection[int]) -> int:

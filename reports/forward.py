@@ -44,15 +44,20 @@ def paragraph(card: Card, on: date) -> str:
     return f"{_flat(f'{province}{title}{day}：{change}。')}\n{last}"
 
 
-def citation(card: Card) -> tuple[str, str, str]:
-    """引用, 原文 and 来源, one line each. In quotation marks stands only what is on the page byte for byte."""
+def citation(card: Card) -> tuple[str, ...]:
+    """引用, 原文 and 来源, one line each, and 说明 where the page is in Traditional script.
+
+    In quotation marks stands only what is on the page byte for byte.
+    """
     old = not card.new
     edition = card.old_edition if old and card.old_edition else card.new_edition
-    held = [line for quote in citing.quotes(_passages(card, old)) for line in quote.splitlines() if line.strip()]
+    passages = list(_passages(card, old))
+    held = [line for quote in citing.quotes(passages) for line in quote.splitlines() if line.strip()]
     words = "".join(f"“{line}”" for line in held) or UNQUOTABLE
     page = "旧版页面（现已替换）" if old else card.paper.url or ABSENT
-    source = f"{page}（{citing.LEVELS[card.paper.level]}；{citing.origin(edition)}）"
-    return f"引用  {_flat(citing.reference(card, old=old))}", f"原文  {words}", f"来源  {_flat(source)}"
+    source = f"{page}（{citing.LEVELS[card.paper.level]}；{citing.origin(card.paper, edition)}）"
+    lines = (f"引用  {_flat(citing.reference(card, old=old))}", f"原文  {words}", f"来源  {_flat(source)}")
+    return (*lines, f"说明  {citing.note(passages)}") if citing.converted(passages) else lines
 
 
 def _passages(card: Card, old: bool) -> Iterator[Passage | None]:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import pairwise
 
+from domain.digest import Fortune
 from domain.report import SourceLine, Sources
-from domain.run import Run, SourceHealth
+from domain.run import Run, SourceHealth, Window
 from domain.source import Source
 from storage.protocol import Store
+
+MANY = 1000
+"""Runs looked through for a window: more than a month of them even every hour."""
 
 LOOK_BACK = 30
 """Runs searched for the last word of a source that left none in this one: about a month of mornings."""
@@ -29,6 +35,26 @@ def of_runs(store: Store, runs: Sequence[Run], sources: Sequence[Source]) -> Sou
         for row in of_run(store, run, sources).rows:
             rows.setdefault(row.source, row)
     return Sources(_bad_first(rows.values()))
+
+
+def fortunes(store: Store, window: Window, sources: Sequence[Source]) -> tuple[Fortune, ...]:
+    """How each source fared over all runs of a window, the least lucky first."""
+    names = {source.id: source.name for source in sources}
+    looks: dict[str, list[tuple[datetime, bool]]] = {}
+    for run in reversed([run for run in store.runs(MANY) if window.start <= run.started < window.end]):
+        for row in of_run(store, run, sources).rows:
+            if row.planned:
+                looks.setdefault(row.source, []).append((run.started, row.good))
+                names[row.source] = row.name
+    found = [_fortune(source, names[source], seen, window) for source, seen in looks.items()]
+    return tuple(sorted(found, key=lambda one: (one.succeeded / one.looked, one.source)))
+
+
+def _fortune(source: str, name: str, looks: Sequence[tuple[datetime, bool]], window: Window) -> Fortune:
+    good = [at for at, succeeded in looks if succeeded]
+    bounds = [window.start, *good, window.end]
+    start, end = max(pairwise(bounds), key=lambda gap: gap[1] - gap[0])
+    return Fortune(source, name, len(looks), len(good), start, end)
 
 
 def _unseen(store: Store, source: str, name: str) -> SourceLine:

@@ -9,6 +9,7 @@ from domain.card import Card, Paper, Rank
 from domain.change import Status
 from domain.report import DateKind, Line, NewPaper, Notice, Upcoming
 from reports.direction import attention, event_words
+from reports.language import _
 from reports.text import ABSENT, cut, left, local
 
 FIRST_PROVINCES = ("上海",)
@@ -30,8 +31,8 @@ def lines(
     """All lines: 效力, then 时限/金额/情态, 新增/删除, 责任, 标题, the rest; within a class Shanghai, then by province."""
     made = [
         *(_of_notice(notice) for notice in notices),
-        *(_of_date(one) for one in dates if one.reminder),
-        *(_of_card(card) for card in cards),
+        *(of_date(one) for one in dates if one.reminder),
+        *(of_card(card) for card in cards),
         *(_of_paper(paper) for paper in papers),
     ]
     return tuple(sorted(made, key=lambda line: (line.rank.order, *province_order(line.province))))
@@ -46,7 +47,8 @@ def date_words(kind: DateKind) -> str:
     return _DATE_WORDS[kind][0]
 
 
-def _of_card(card: Card) -> Line:
+def of_card(card: Card) -> Line:
+    """The line of a changed measure."""
     here = (card.new or card.old)[0]
     return _line(
         card.rank, card.paper.province, f"{here.number}{here.title}", card.what, card.value, card.tag, _note(card), card.id
@@ -77,7 +79,8 @@ def _of_notice(notice: Notice) -> Line:
     return _line(rank, notice.paper.province, named(notice.paper), "", notice.detail, tag, "", notice.id)
 
 
-def _of_date(one: Upcoming) -> Line:
+def of_date(one: Upcoming) -> Line:
+    """The line that reminds of a date."""
     words, tag = _DATE_WORDS[one.kind]
     value = f"{one.on} {words}，{left(one.days)}" if one.days else f"今日{words}"
     return _line(Rank.EFFECT, one.paper.province, named(one.paper), "", value, tag, f"第{one.reminder}次提醒", "dates")
@@ -85,13 +88,15 @@ def _of_date(one: Upcoming) -> Line:
 
 def _of_paper(paper: NewPaper) -> Line:
     return _line(
-        Rank.WHOLE, paper.paper.province, paper.paper.title, "新文件首次入库", novelty_words(paper), "新增", "", paper.id
+        Rank.WHOLE, paper.paper.province, named(paper.paper), "新文件首次入库", novelty_words(paper), "新增", "", paper.id
     )
 
 
 def novelty_words(paper: NewPaper) -> str:
-    """``24 项，其中 3 项各省均无、17 项含新内容、4 项均有同类``; only the count where there was no baseline."""
+    """``24 项，其中 3 项各省均无、17 项含新内容、4 项均有同类``; only the count where there was no baseline; a notice has no measures."""
     counts = _counts(paper)
+    if not paper.measures:
+        return _("全文没有编号的措施")
     return f"{paper.measures} 项，其中 {counts}" if paper.baseline and counts else f"{paper.measures} 项"
 
 

@@ -14,6 +14,7 @@ ABSENT = "〔页面未载〕"
 _WHOLE = re.compile(
     r"《[^》]*》|[0-9.]+[%‰]?[个]?[一-鿿]{0,3}|[一二两三四五六七八九十百千万]+(?:个月|个工作日|年|日|天|周|倍|批|类)"
 )
+_OPEN = re.compile(r"（[^）]*…$")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -63,6 +64,11 @@ def cut(text: str, limit: int) -> str:
         if whole.start() < at < whole.end():
             at = whole.start() or whole.end()
     return text[:at] + "…" if at < len(text) else text
+
+
+def titled(title: str, limit: int) -> str:
+    """A title cut like :func:`cut`, with no bracket left open."""
+    return _OPEN.sub("…", cut(title, limit))
 
 
 def tail(text: str, limit: int) -> str:

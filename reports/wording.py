@@ -5,12 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from domain.card import Paper
+from domain.correction import Correction, Fix
 from domain.crawl import Outcome
 from domain.report import DateKind, Report, ReportKind, SourceLine, Upcoming
+from reports.language import _
 from reports.lines import date_words, named
-from reports.text import clock, cut, left, local, weekday
+from reports.text import clock, cut, left, local, titled, weekday
 
-NAMES = {ReportKind.DAILY: "药械政策变动日报", ReportKind.WINDOW: "药械政策变动报告"}
+NAMES = {
+    ReportKind.DAILY: "药械政策变动日报",
+    ReportKind.WINDOW: "药械政策变动报告",
+    ReportKind.WEEKLY: "药械政策变动周报",
+    ReportKind.MONTHLY: "药械政策变动月报",
+}
 OUTCOMES = {
     Outcome.OK: "成功",
     Outcome.NOT_MODIFIED: "成功（未改动）",
@@ -33,6 +40,12 @@ OUTCOMES = {
     Outcome.ROBOTS_DENIED: "robots.txt 不允许访问",
 }
 
+_FIXES = {
+    Fix.STRUCK: lambda: _("有误，撤回。原因：{reason}"),
+    Fix.RESTORED: lambda: _("此前误划，恢复。原因：{reason}"),
+    Fix.REVISED: lambda: _("已重新生成。原因：{reason}"),
+}
+
 
 def heading(report: Report) -> str:
     return NAMES[report.kind]
@@ -41,7 +54,19 @@ def heading(report: Report) -> str:
 def day(report: Report) -> str:
     """``2026-11-23（周一） 08:30``; a later revision says which."""
     revised = f" 第{report.revision}版" if report.revision > 1 else ""
-    return f"{report.on}（{weekday(report.on)}） {local(report.generated):%H:%M}{revised}"
+    if report.corrects:
+        revised += _("（更正第{revision}版）").format(revision=report.corrects)
+    made = local(report.generated)
+    time = f"{made:%H:%M}" if made.date() == report.on else _("{time} 制作").format(time=clock(report.generated, report.on))
+    return f"{_named_day(report)} {time}{revised}"
+
+
+def _named_day(report: Report) -> str:
+    """What a report is of: a day, a week or a month."""
+    if report.kind is ReportKind.MONTHLY:
+        return _("{year}年{month}月").format(year=report.on.year, month=report.on.month)
+    day = f"{report.on}（{weekday(report.on)}）"
+    return _("{day}止一周").format(day=day) if report.kind is ReportKind.WEEKLY else day
 
 
 def window(report: Report) -> str:
@@ -61,7 +86,7 @@ def verdict(report: Report) -> str:
         f"实质变动 {found.substantive} 项（{found.documents} 份文件）",
         f"新文件 {found.new_documents} 份",
         f"文件效力提醒 {found.effects} 件",
-        f"文字更正 {found.corrections} 处（已折叠）",
+        f"文字更正 {found.corrections} 处" + ("" if report.digest else "（已折叠）"),
     )
     return "，".join(parts) + "。"
 
@@ -131,7 +156,7 @@ def result(row: SourceLine) -> str:
 def coming(one: Upcoming) -> str:
     """``2027-06-15 某措施有效期届满（剩204天）``."""
     province = one.paper.province or ""
-    name = one.words if one.kind is DateKind.TARGET else cut(named(one.paper), 18)
+    name = one.words if one.kind is DateKind.TARGET else titled(named(one.paper), 18)
     return f"{one.on} {province} {name} {date_words(one.kind)}（{left(one.days)}）"
 
 
@@ -143,3 +168,15 @@ def whole_name(known: Paper) -> str:
 
 def paper(known: Paper) -> str:
     return f"{known.title}（{known.document_number}）" if known.document_number else known.title
+
+
+def correction(one: Correction, on: date) -> tuple[str, str, str]:
+    """Which line of which day is corrected, the words that stood there, and what is wrong with them."""
+    day = f"{one.on:%m-%d}" if one.on.year == on.year else str(one.on)
+    if one.fix is Fix.REVISED:
+        head = _("{day} 日报").format(day=day)
+    elif one.number:
+        head = _("{day} 第{number}条").format(day=day, number=one.number)
+    else:
+        head = _("{day} 变动号 {item}").format(day=day, item=one.item)
+    return _("更正：{what}").format(what=head), cut(one.words, 60), _FIXES[one.fix]().format(reason=one.reason)

@@ -11,12 +11,14 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
 
+from domain.correction import Correction
 from domain.crawl import Fetch, Outcome, Page, PageKind, StatusChange
 from domain.delivery import Delivery, DeliveryState, Failure, Outgoing
 from domain.document import Document
 from domain.record import (
     BaselineRecord,
     ChangeRecord,
+    CorrectionRecord,
     DocumentRecord,
     EventRecord,
     Pending,
@@ -197,9 +199,10 @@ class Store(Protocol):
         changes: Sequence[int],
         events: Sequence[int],
         run: int | None = None,
+        corrections: Sequence[int] = (),
         outgoing: Sequence[Outgoing] = (),
     ) -> ReportRecord:
-        """Keep a report as delivered, mark its changes and events delivered and put its messages in the outbox, in one transaction.
+        """Keep a report as delivered, mark its changes and events delivered and its ``corrections`` told, and put its messages in the outbox, in one transaction.
 
         With ``run`` the run becomes REPORTED.
         """
@@ -213,7 +216,17 @@ class Store(Protocol):
         """Newest first."""
         ...
 
-    def last_report(self, kind: str = "daily") -> ReportRecord | None: ...
+    def last_report(self, kind: str = "daily") -> ReportRecord | None:
+        """The one whose window reaches farthest; of several the newest."""
+        ...
+
+    def record_correction(self, correction: Correction) -> CorrectionRecord:
+        """Note what was found wrong in a report that was sent; the report itself stays as it is."""
+        ...
+
+    def corrections(self) -> list[CorrectionRecord]:
+        """All there are, in the order in which they were noted."""
+        ...
 
     def report_numbered(self, report: int) -> ReportRecord:
         """By its id. Raises NotFound."""

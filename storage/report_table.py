@@ -18,6 +18,7 @@ from storage.values import from_json, moment, pack, stamp, to_json, unpack
 _REPORTS = "SELECT * FROM reports"
 _CHANGE_DELIVERED = "UPDATE changes SET report = ? WHERE id = ? AND report IS NULL"
 _EVENT_DELIVERED = "UPDATE events SET report = ? WHERE id = ? AND report IS NULL"
+_CORRECTION_TOLD = "UPDATE corrections SET report = ? WHERE id = ? AND report IS NULL"
 
 
 class Reports(Runs, Outbox):
@@ -33,6 +34,7 @@ class Reports(Runs, Outbox):
         changes: Sequence[int],
         events: Sequence[int],
         run: int | None = None,
+        corrections: Sequence[int] = (),
         outgoing: Sequence[Outgoing] = (),
     ) -> ReportRecord:
         """What an earlier report delivered stays with that one."""
@@ -52,6 +54,7 @@ class Reports(Runs, Outbox):
             number = self.insert("reports", row)
             self.run_many(_CHANGE_DELIVERED, [(number, one) for one in changes])
             self.run_many(_EVENT_DELIVERED, [(number, one) for one in events])
+            self.run_many(_CORRECTION_TOLD, [(number, one) for one in corrections])
             self.put_in_outbox(number, created, outgoing)
             if run is not None:
                 self.advance_run(run, RunState.REPORTED)
@@ -79,8 +82,8 @@ class Reports(Runs, Outbox):
         return self._reports("1 ORDER BY id DESC")
 
     def last_report(self, kind: str = "daily") -> ReportRecord | None:
-        """The one delivered last, whatever date it is of."""
-        return next(iter(self._reports("kind = ? ORDER BY id DESC LIMIT 1", kind)), None)
+        """The one whose window reaches farthest, so that a correction of an old day is not taken for it; of those the newest."""
+        return next(iter(self._reports("kind = ? ORDER BY window_end DESC, id DESC LIMIT 1", kind)), None)
 
     def _reports(self, where: str, *values: str | int | None) -> list[ReportRecord]:
         return [_report(row) for row in self.rows(f"{_REPORTS} WHERE {where}", values)]

@@ -188,6 +188,15 @@ def statuses_of_pages(db: Database) -> None:
     ).create_index(["run"])
 
 
+def corrections_of_reports(db: Database) -> None:
+    db.table("corrections").create(
+        {"id": int, "value": str, "report": int},
+        pk="id",
+        not_null={"value"},
+        foreign_keys=[("report", "reports", "id")],
+    )
+
+
 def outbox(db: Database) -> None:
     db.table("outbox").create(
         {
@@ -216,5 +225,6 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     documents_and_versions,
     changes_baselines_reports,
     statuses_of_pages,
+    corrections_of_reports,
     outbox,
 )

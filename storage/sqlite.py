@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from domain.errors import NotFound, StoreError
 from storage.baselines import Baselines
+from storage.corrections import Corrections
 from storage.engine import explained
 from storage.health import Health
 from storage.lock import WriterLock, writer_lock
@@ -23,7 +24,7 @@ BUSY_SECONDS = 10.0
 WAIT_SECONDS = 30.0
 
 
-class SqliteStore(Visits, Reports, Baselines, Health):
+class SqliteStore(Visits, Reports, Corrections, Baselines, Health):
     """:class:`storage.protocol.Store` on SQLite."""
 
 

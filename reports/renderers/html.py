@@ -13,6 +13,7 @@ from reports import citing, delivery, forward, phrases, subscription, text, word
 from reports.direction import event_words
 from reports.language import _
 from reports.lines import date_words, novelty_words
+from reports.outline import conclusion, sections
 from reports.renderers import register
 from reports.safety import link, visible
 
@@ -24,12 +25,19 @@ under 2 MB (about 3 KB a full card, 1 KB a short one) and can still be opened on
 @register("html", ".html", "text/html; charset=utf-8")
 def render(report: Report) -> bytes:
     numbers = {line.target: index for index, line in enumerate(report.lines, 1) if line.target != "dates"}
+    if report.digest:
+        return _digest().render(report=report, numbers=numbers).encode()
     return _template().render(report=report, numbers=numbers, full=FULL_CARDS).encode()
 
 
 @cache
 def _template() -> Template:
     return environment().get_template("report.html.j2")
+
+
+@cache
+def _digest() -> Template:
+    return environment().get_template("digest.html.j2")
 
 
 def environment() -> Environment:
@@ -55,6 +63,8 @@ def environment() -> Environment:
         novelty_words=novelty_words,
         date_words=date_words,
         event_words=event_words,
+        sections=sections,
+        conclusion=conclusion,
     )
     return made
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from domain.card import Card, Pair, Passage
 from domain.change import Status
-from domain.report import Attention, Line, NewItem, NewPaper, Report
+from domain.correction import Correction, Fix
+from domain.report import Attention, Line, NewItem, NewPaper, Report, ReportKind
 from reports import citing, delivery, forward, phrases, subscription, text, wording
 from reports.direction import event_words
+from reports.language import _
 from reports.lines import novelty_words
+from reports.outline import Section, conclusion, sections
 from reports.renderers import register
 from reports.safety import link, visible
 
@@ -21,6 +25,8 @@ _HEADINGS = {Attention.ACT: "【须处理】", Attention.KNOW: "【须知晓】"
 
 @register("markdown", ".md", "text/markdown; charset=utf-8")
 def render(report: Report) -> bytes:
+    if report.digest:
+        return ("\n\n".join([*_digest(report), _foot()]) + "\n").encode()
     blocks = [*_first_screen(report), *_cards(report), *_papers(report), *_rest(report), *_health(report), _foot()]
     return ("\n\n".join(blocks) + "\n").encode()
 
@@ -61,16 +67,35 @@ def _first_screen(report: Report) -> Iterator[str]:
         yield subscription.words(report.hidden)
     if report.gap:
         yield wording.gap(report)
+    if report.corrections:
+        yield "\n".join(f"- {_correction(one, report.on)}" for one in report.corrections)
     for attention, name in _HEADINGS.items():
         chosen = [(n, line) for n, line in enumerate(report.first_screen, 1) if line.attention is attention]
         if chosen:
             yield f"## {name}"
-            yield "\n".join(f"{n}. {_line(line)}" for n, line in chosen)
+            yield "\n".join(f"{n}. {_struck(_line(line), n in report.struck)}" for n, line in chosen)
     if more := wording.more(report):
         yield more
     yield f"**已折叠** {wording.folded(report)}"
     if report.upcoming:
         yield "**下一个日期** " + " · ".join(escape(wording.coming(one)) for one in report.upcoming[:2])
+
+
+def _digest(report: Report) -> Iterator[str]:
+    yield f"# {wording.heading(report)} {wording.day(report)}"
+    yield f"{_('覆盖')} {wording.window(report)}（{_('北京时间')}）"
+    yield from map(escape, conclusion(report) if report.kind is ReportKind.WEEKLY else ())
+    for section in sections(report):
+        yield f"## {escape(section.name)}"
+        yield from ["\n".join(f"- {escape(sentence)}" for sentence in section.said)] if section.said else []
+        yield from [_table(section)] if section.rows else []
+        yield from [] if section.said or section.rows else [escape(section.none)]
+    yield from (block for card in report.cards for block in _card(card, report))
+
+
+def _table(section: Section) -> str:
+    rows = [section.columns, ["---"] * len(section.columns), *([cell.words for cell in row] for row in section.rows)]
+    return "\n".join(f"| {' | '.join(words if words == '---' else escape(words) for words in row)} |" for row in rows)
 
 
 def _troubles(report: Report) -> Iterator[str]:
@@ -80,6 +105,15 @@ def _troubles(report: Report) -> Iterator[str]:
         yield f"- ▲ {escape(one.paper.title)} 本次页面可疑，未采用，旧版仍有效，不报删除：{escape(one.detail)}"
     for trouble in report.deliveries:
         yield f"- ▲ {escape(delivery.words(trouble, report.on))}"
+
+
+def _correction(one: Correction, on: date) -> str:
+    head, words, reason = (escape(part) for part in wording.correction(one, on))
+    return " ".join(part for part in (f"**{head}**", _struck(words, one.fix is Fix.STRUCK), reason) if part)
+
+
+def _struck(words: str, taken_back: bool) -> str:
+    return f"~~{words}~~" if taken_back and words else words
 
 
 def _line(line: Line) -> str:

@@ -6,10 +6,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from domain.card import Card, Passage
-from domain.report import Attention, Line, Report
+from domain.report import Attention, Line, Report, ReportKind
 from reports import citing, delivery, phrases, subscription, text, wording
 from reports.direction import event_words
+from reports.language import _
 from reports.lines import novelty_words
+from reports.outline import conclusion, sections
 from reports.renderers import register
 from reports.safety import visible
 
@@ -20,6 +22,8 @@ _HEADINGS = {Attention.ACT: "【须处理】", Attention.KNOW: "【须知晓】"
 
 @register("text", ".txt", "text/plain; charset=utf-8")
 def render(report: Report) -> bytes:
+    if report.digest:
+        return ("\n".join(visible(row) for row in _digest(report)) + "\n").encode()
     rows = [*_first_screen(report), *(row for card in report.cards for row in _card(card, report)), *_rest(report)]
     return ("\n".join(visible(row) for row in rows) + "\n").encode()
 
@@ -40,14 +44,27 @@ def _first_screen(report: Report) -> Iterator[str]:
     yield from [subscription.words(report.hidden)] if report.hidden else []
     if report.gap:
         yield f"区间  {wording.gap(report)}"
+    yield from ("  ".join(filter(None, wording.correction(one, report.on))) for one in report.corrections)
     yield _RULE
     for attention, name in _HEADINGS.items():
         chosen = [(n, line) for n, line in enumerate(report.first_screen, 1) if line.attention is attention]
         yield from [name] if chosen else []
-        yield from (_line(n, line) for n, line in chosen)
+        yield from (f"{_line(n, line)}{_('（已更正）') if n in report.struck else ''}" for n, line in chosen)
     yield from [wording.more(report)] if wording.more(report) else []
     yield f"【已折叠】{wording.folded(report)}"
     yield from (f"下一个日期  {wording.coming(one)}" for one in report.upcoming[:2])
+
+
+def _digest(report: Report) -> Iterator[str]:
+    """A week or a month: each part under its name, a row a line."""
+    yield f"{wording.heading(report)}  {wording.day(report)}  {_('覆盖')} {wording.window(report)}（{_('北京时间')}）"
+    yield from conclusion(report) if report.kind is ReportKind.WEEKLY else ()
+    for section in sections(report):
+        yield _RULE
+        yield f"【{section.name}】"
+        yield from section.said
+        yield from ("  ".join(cell.words for cell in row) for row in section.rows)
+        yield from () if section.said or section.rows else [section.none]
 
 
 def _line(number: int, line: Line) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
 import scheduler
 from domain.errors import ConfigError
 from monitor.clock import SHANGHAI
+from monitor.config import DigestTable
 
 
 def test_cron_is_read_in_shanghai() -> None:
@@ -38,3 +40,25 @@ def test_wrong_cron_is_one_sentence_with_an_example(fields: str) -> None:
     """What is wrong, and what right looks like."""
     with pytest.raises(ConfigError, match="mon-fri"):
         scheduler.trigger(fields)
+
+
+def test_the_monthly_digest_is_first_made_on_the_first_weekday() -> None:
+    """Days 1 to 7 and Monday to Friday both have to fit: of May 2027, which begins on a Saturday, that is Monday the 3rd."""
+    start = datetime(2027, 5, 1, tzinfo=SHANGHAI)
+    fields = DigestTable().monthly
+    assert scheduler.trigger(fields).get_next_fire_time(None, start) == datetime(2027, 5, 3, 16, 0, tzinfo=SHANGHAI)
+
+
+def test_digests_stand_in_the_schedule_beside_the_run(tmp_path: Path) -> None:
+    """Each at its own time, late ones made up for once."""
+    timetable = scheduler.schedule("5 8 * * *", lambda: None)
+    scheduler.add_digest(timetable, DigestTable().weekly, "weekly", tmp_path)
+    assert {job.id: (job.misfire_grace_time, job.coalesce) for job in timetable.get_jobs()} == {
+        "run": (None, True),
+        "weekly": (None, True),
+    }
+
+
+def test_a_digest_of_the_schedule_is_the_command(tmp_path: Path) -> None:
+    """Its failure is an exit code and takes nothing with it."""
+    assert scheduler.start_digest("weekly", tmp_path / "nowhere") == ConfigError.exit_code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -92,6 +93,20 @@ def test_a_window_takes_both_runs_together(project: Path) -> None:
 
 def answer_report(project: Path) -> Any:
     return json.loads(done(project, "report", "--format", "json"))
+
+
+def test_a_correction_stands_beside_the_report(project: Path, tmp_path: Path) -> None:
+    """The first revision stays, the second is what `regdelta report` shows, and a digest of an unfinished week says so."""
+    copy = shutil.copytree(project, tmp_path / "copy")
+    on = answer_report(copy)["on"]
+    corrected = answer(copy, "correct", on, "1", "--because", "看错")
+    assert (corrected["revision"], corrected["correction"]["reason"]) == (answer_report(copy)["revision"], "看错")
+    assert "更正" in done(copy, "report")
+    refused = regdelta(copy, "correct", on, "--because", "看错")
+    assert (refused.returncode, "--revise" in refused.stderr) == (2, True)
+    early = regdelta(copy, "digest", "weekly", "--of", on)
+    assert (early.returncode, "not over" in early.stderr) == (2, True)
+    assert regdelta(copy, "digest", "yearly").returncode == 2
 
 
 def test_history_and_diff_tell_the_two_versions(project: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from domain.correction import Correction, Fix
 from domain.delivery import DeliveryState, Failure, Outgoing
 from domain.errors import NotFound, StoreError
 from domain.run import RunState, Window
@@ -99,7 +100,7 @@ def test_revisions_count_within_a_date_and_a_kind(desk):
     assert desk.store.reports() == [other, second, weekly, first]
 
 
-def test_the_last_report_is_the_one_delivered_last(desk):
+def test_the_last_report_is_the_one_that_reaches_farthest(desk):
     """Of its kind, whatever date it is of."""
     assert desk.store.last_report() is None
     record(desk, on=date(2031, 3, 9))
@@ -115,6 +116,35 @@ def test_an_unknown_report_is_not_found(desk):
         desk.store.report(date(2031, 3, 2))
     with pytest.raises(NotFound, match="revision 3"):
         desk.store.report(DAY, 3)
+
+
+def correction(desk, item: str = "C1") -> Correction:
+    return Correction(DAY, 1, Fix.STRUCK, 2, item, "甲 （一）受理", "看错", desk.later())
+
+
+def test_a_correction_comes_back_as_noted(desk, reopen):
+    """In the order in which they were noted, untold."""
+    noted = [desk.store.record_correction(correction(desk, item)) for item in ("C2", "C1")]
+    assert reopen().corrections() == noted
+    assert [one.report for one in noted] == [None, None]
+
+
+def test_the_first_report_that_tells_a_correction_keeps_it(desk):
+    """Noted in one transaction with the report; a later one does not take it."""
+    one, two = (desk.store.record_correction(correction(desk, item)) for item in ("C1", "C2"))
+    now = desk.later()
+    span = Window(desk.run.started, now)
+    first = desk.store.record_report(DAY, "daily", span, now, b"{}", (), (), corrections=[one.id])
+    second = desk.store.record_report(DAY, "daily", span, now, b"{}", (), (), corrections=[one.id, two.id])
+    assert [noted.report for noted in desk.store.corrections()] == [first.id, second.id]
+
+
+def test_a_revision_of_an_old_day_is_not_the_last_report(desk):
+    """It was delivered last, but its window ends before that of the newest day."""
+    old = record(desk)
+    newest = record(desk, on=date(2031, 3, 9))
+    desk.store.record_report(DAY, "daily", old.window, desk.later(), b"{}", (), ())
+    assert desk.store.last_report() == newest
 
 
 def recorded(desk, *recipients, revision=1):

@@ -21,6 +21,7 @@ def test_a_made_project_loads_with_the_defaults(tmp_path: Path) -> None:
     make_project(tmp_path, {})
     loaded = load_project(tmp_path).config
     assert (loaded.schedule, loaded.report, loaded.baseline) == (Config().schedule, Config().report, Config().baseline)
+    assert loaded.digest == Config().digest
 
 
 def test_contact_is_kept(tmp_path: Path) -> None:
