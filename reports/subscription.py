@@ -14,6 +14,7 @@ from typing import TypeVar
 import msgspec
 
 from domain.card import Card, Move, Paper, Rank
+from domain.correction import Correction
 from domain.document import PublicationLevel
 from domain.errors import ConfigError
 from domain.report import Hidden, Line, NewPaper, Notice, Report, Upcoming
@@ -63,8 +64,11 @@ def check(subscription: Subscription, where: str) -> None:
 def filtered(report: Report, asked: Subscription, sources: Mapping[int, str] | None = None) -> Report:
     """The report with what the subscription lets through, its numbers counted again, and :attr:`Report.hidden` set if anything is left out.
 
-    ``sources`` gives the source id of a paper by the paper's id. Reminders and notices that are left out are items too.
+    ``sources`` gives the source id of a paper by the paper's id. Reminders and notices that are left out are items too. A digest is given whole: its
+    tables count the window, not the reader's part of it.
     """
+    if report.digest:
+        return report
     sieve = _Sieve(asked, sources or {})
     kept = replace(
         report,
@@ -80,7 +84,14 @@ def filtered(report: Report, asked: Subscription, sources: Mapping[int, str] | N
     hidden = Hidden(_items(report) - _items(kept), _substance(report) - _substance(kept))
     if not hidden.items and kept == report:
         return report
-    return replace(kept, lines=_lines(report, kept), verdict=recount(report, kept), hidden=hidden if hidden.items else None)
+    shown = _lines(report, kept)
+    return replace(
+        kept,
+        lines=shown,
+        verdict=recount(report, kept),
+        corrections=tuple(_renumbered(one, report, shown) for one in report.corrections),
+        hidden=hidden if hidden.items else None,
+    )
 
 
 def words(hidden: Hidden) -> str:
@@ -141,3 +152,9 @@ def _lines(report: Report, kept: Report) -> tuple[Line, ...]:
     gone -= {one.id for name in ("cards", "new_papers", "notices") for one in getattr(kept, name)}
     dates = set(lines((), (), (), (one for one in report.upcoming if one not in kept.upcoming)))
     return tuple(line for line in report.lines if line.target not in gone and line not in dates)
+
+
+def _renumbered(one: Correction, report: Report, shown: tuple[Line, ...]) -> Correction:
+    """A correction by the number that its line has here; where it has none, and for other days, it goes by its 变动号."""
+    numbers = {line.target: number for number, line in enumerate(shown, 1)} if report.corrects and one.on == report.on else {}
+    return replace(one, number=numbers.get(one.item, 0))

@@ -9,6 +9,7 @@ from domain.report import Attention, Line, Report, ReportKind
 from reports import delivery, subscription, wording
 from reports.language import _
 from reports.notifiers import Letter
+from reports.outline import conclusion
 from reports.safety import visible
 
 ALONE = 8
@@ -28,10 +29,15 @@ def subject(report: Report) -> str:
     return " ".join([_title(report), *_counts(report)])
 
 
+def title(report: Report) -> str:
+    """``药械日报``, ``药械周报``, ``药械月报``: short enough for a subject and a file."""
+    names = {ReportKind.DAILY: _("药械日报"), ReportKind.WEEKLY: _("药械周报"), ReportKind.MONTHLY: _("药械月报")}
+    return names.get(report.kind) or wording.heading(report)
+
+
 def _title(report: Report) -> str:
-    name = _("药械日报") if report.kind is ReportKind.DAILY else wording.heading(report)
     revised = _("第{revision}版").format(revision=report.revision) if report.revision > 1 else ""
-    return f"{name}{report.on:%m%d}{revised}"
+    return f"{title(report)}{report.on:%m%d}{revised}"
 
 
 def _counts(report: Report) -> Iterator[str]:
@@ -39,7 +45,7 @@ def _counts(report: Report) -> Iterator[str]:
     if report.foundation:
         yield _("建立基线")
     elif found.quiet:
-        yield _("无实质变动") if wording.complete(report) else _("未见实质变动")
+        yield _("无实质变动") if wording.complete(report) or report.digest else _("未见实质变动")
     else:
         told = (_("实质{count}"), found.substantive), (_("新文件{count}"), found.new_documents)
         yield from (word.format(count=count) for word, count in told if count)
@@ -58,12 +64,16 @@ def rows(report: Report) -> tuple[Row, ...]:
 
 def _rows(report: Report) -> Iterator[Row]:
     yield Row(f"{wording.heading(report)} {wording.day(report)}")
+    if report.digest:
+        yield from (Row(words) for words in conclusion(report))
+        return
     yield Row(_("结论") + f" {wording.verdict(report)}")
     yield Row(_("来源") + f" {wording.sources(report)}")
     yield from (Row(f"▲ {row.name} {wording.trouble(row, report.on)}") for row in report.sources.bad[:3])
     if len(report.sources.bad) > 3:
         yield Row(_("▲ 另有 {count} 个来源异常").format(count=len(report.sources.bad) - 3))
     yield from (Row("▲ " + delivery.words(one, report.on)) for one in report.deliveries)
+    yield from (Row(" ".join(filter(None, wording.correction(one, report.on)))) for one in report.corrections)
     if report.hidden:
         yield Row(subscription.words(report.hidden))
     if report.gap:
@@ -71,13 +81,17 @@ def _rows(report: Report) -> Iterator[Row]:
     for attention, name in ((Attention.ACT, _("【须处理】")), (Attention.KNOW, _("【须知晓】"))):
         chosen = [(number, line) for number, line in enumerate(report.first_screen, 1) if line.attention is attention]
         yield from [Row(name)] if chosen else []
-        yield from (Row(f"{number} {_line(line)}", item=True) for number, line in chosen)
+        yield from (Row(f"{number} {_line(line, struck=number in report.struck)}", item=True) for number, line in chosen)
     yield from (Row(_("下一个日期") + f" {wording.coming(one)}") for one in report.upcoming[:2])
 
 
-def _line(line: Line) -> str:
+def _line(line: Line, *, struck: bool) -> str:
+    taken_back = _("（已更正，不再有效）") if struck else ""
     return " ".join(
-        filter(None, (line.province, line.subject, line.what, line.value, f"〔{line.tag}〕" if line.tag else "", line.note))
+        filter(
+            None,
+            (taken_back, line.province, line.subject, line.what, line.value, f"〔{line.tag}〕" if line.tag else "", line.note),
+        )
     )
 
 
@@ -86,13 +100,23 @@ def plain(words: str) -> str:
     return " ".join(visible(words).split()).replace("<", "＜").replace("@", "＠")
 
 
+def line_count(report: Report) -> int:
+    """How many lines a brief ought to have of its report; those of a digest are tables and stay in it."""
+    return 0 if report.digest else len(report.lines)
+
+
+def leading(letters: Sequence[Letter]) -> Letter:
+    """The one a merged message is about: the newest daily report, which somebody waits for."""
+    return next((one for one in reversed(letters) if one.report.kind is ReportKind.DAILY), letters[-1])
+
+
 def merged(letters: Sequence[Letter], limit: int) -> tuple[str, tuple[int, ...]]:
     """One text of at most ``limit`` bytes for all that waits (oldest first), and the deliveries it carries.
 
     The newest daily report has its first screen; the others, which could not be delivered in time, their verdict and link. They have half
     of the room; one that has no place there waits for the next message.
     """
-    main = next((one for one in reversed(letters) if one.report.kind is ReportKind.DAILY), letters[-1])
+    main = leading(letters)
     others: list[str] = []
     carried = [main.delivery]
     for letter in reversed(letters):
@@ -104,7 +128,7 @@ def merged(letters: Sequence[Letter], limit: int) -> tuple[str, tuple[int, ...]]
         others.append(row)
         carried.append(letter.delivery)
     tail = "\n" + "\n".join([_("同时送达："), *others]) if others else ""
-    return fit(rows(main.report), len(main.report.lines), _end(main), limit - size(tail)) + tail, tuple(carried)
+    return fit(rows(main.report), line_count(main.report), _end(main), limit - size(tail)) + tail, tuple(carried)
 
 
 def _end(letter: Letter) -> str:

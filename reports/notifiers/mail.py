@@ -20,7 +20,7 @@ from domain.delivery import Failure
 from domain.report import Report
 from reports.language import _
 from reports.notifiers import Address, Attachment, Letter, NotSent, Parcel
-from reports.notifiers.brief import fit, rows, subject
+from reports.notifiers.brief import fit, line_count, rows, subject, title
 from reports.renderers import format_named
 from reports.renderers.html import environment
 from reports.text import local
@@ -43,7 +43,7 @@ def compose(letter: Letter) -> Parcel:
         html=html(letter),
         attachments=tuple(_attached(report, kind) for kind in letter.attachments),
         deliveries=(letter.delivery,),
-        headline=fit(rows(report), len(report.lines), letter.link, ROOM),
+        headline=fit(rows(report), line_count(report), letter.link, ROOM),
     )
 
 
@@ -71,7 +71,7 @@ def _inliner() -> css_inline.CSSInliner:
 def _attached(report: Report, kind: str) -> Attachment:
     """``药械日报_20261123_v1.docx``: a correction is v2 beside it."""
     chosen = format_named(kind)
-    name = f"{NAME}_{report.on:%Y%m%d}_v{report.revision}{chosen.suffix}"
+    name = f"{title(report)}_{report.on:%Y%m%d}_v{report.revision}{chosen.suffix}"
     return Attachment(name, chosen.media_type, chosen.render(report))
 
 

@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 from domain.delivery import Failure
 from reports.notifiers import Address, Channel, Letter, NotSent, Parcel, register
-from reports.notifiers.brief import merged, subject
+from reports.notifiers.brief import leading, merged, subject
 from reports.notifiers.web import post
 
 
@@ -46,7 +46,7 @@ class Robot:
         """One message for everything that waits: 钉钉 mutes a robot after 20 a minute."""
         del address
         text, carried = merged(letters, self.limit)
-        newest = letters[-1]
+        newest = leading(letters)
         return [Parcel(newest.key, subject(newest.report), text, newest.report.generated, deliveries=carried, headline=text)]
 
     def send(self, parcel: Parcel, address: Address, at: datetime) -> None:

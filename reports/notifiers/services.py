@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.delivery import Failure
 from reports.notifiers import Address, Channel, Letter, NotSent, Parcel, register
-from reports.notifiers.brief import merged, subject
+from reports.notifiers.brief import leading, merged, subject
 
 LARGEST = 18_000
 OURS = {"wecombot": "wecom", "dingtalk": "dingtalk", "feishu": "feishu", "lark": "feishu"}
@@ -21,7 +21,7 @@ def compose(letters: Sequence[Letter], address: Address) -> list[Parcel]:
     service = _service(address)
     limit = min(int(service.body_maxlen), LARGEST)  # its limit is in characters; as many bytes are never more
     text, carried = merged(letters, limit)
-    newest = letters[-1]
+    newest = leading(letters)
     return [Parcel(newest.key, subject(newest.report), text, newest.report.generated, deliveries=carried, headline=text)]
 
 

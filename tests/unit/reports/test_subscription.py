@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from domain.card import Card
+from domain.correction import Correction, Fix
+from domain.digest import Digest
 from domain.document import PublicationLevel
 from domain.errors import ConfigError
-from domain.report import Hidden, Report
+from domain.report import Hidden, Report, ReportKind
 from reports.recount import measures
 from reports.renderers import render
 from reports.subscription import Subscription, check, filtered, words
@@ -158,3 +161,23 @@ def test_an_unknown_word_is_named_with_those_there_are(name: str, word: str) -> 
     """A subscription that could never let anything through is an error, not silence."""
     with pytest.raises(ConfigError, match=rf"recipient 'a': {name} knows no '{word}'; use any of: "):
         check(Subscription(**{name: (word,)}), "recipient 'a'")
+
+
+def test_a_correction_strikes_the_line_it_means_also_where_lines_are_hidden(monday: Report) -> None:
+    """By its number in this copy; where the line is not shown, and for another day, by its 变动号."""
+    card = next(card for card in monday.cards if card.id == "C3")
+    number = next(number for number, line in enumerate(monday.lines, 1) if line.target == card.id)
+    own = Correction(monday.on, 1, Fix.STRUCK, number, card.id, "一行", "有误", monday.generated)
+    other = replace(own, on=monday.on - timedelta(days=3))
+    revised = replace(monday, revision=2, corrects=1, corrections=(own, other))
+    shown = filtered(revised, Subscription(kinds=("责任",)))
+    assert [line.target for line in shown.lines] == ["C3"]
+    assert shown.struck == {1} and [one.number for one in shown.corrections] == [1, 0]
+    gone = filtered(revised, Subscription(kinds=("时限",)))
+    assert gone.struck == frozenset() and [one.number for one in gone.corrections] == [0, 0]
+
+
+def test_a_digest_is_given_whole(monday: Report) -> None:
+    """Its tables count the window."""
+    week = replace(monday, kind=ReportKind.WEEKLY, digest=Digest(5))
+    assert filtered(week, Subscription(provinces=("浙江",))) is week

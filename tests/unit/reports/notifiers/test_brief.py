@@ -8,7 +8,9 @@ from itertools import pairwise
 
 import pytest
 
-from domain.report import Report, Sources, Verdict
+from domain.correction import Correction, Fix
+from domain.digest import Digest
+from domain.report import Report, ReportKind, Sources, Verdict
 from reports.notifiers import Letter
 from reports.notifiers.brief import merged, plain, rows, size, subject
 from tests.unit.reports.mornings import based, busy, report_of
@@ -82,3 +84,21 @@ def test_words_from_outside_mention_nobody(tmp_path) -> None:  # type: ignore[no
     text, _ = merged([letter(hostile(tmp_path))], 20_000)
     assert "<" not in text and "\u202e" not in text
     assert plain('<at user_id="all">x</at> @everyone') == '＜at user_id="all">x＜/at> ＠everyone'
+
+
+def test_a_daily_report_goes_before_a_digest_of_the_same_pass(monday: Report) -> None:
+    """Somebody waits for its first screen; the digest is a line with its link, and is never cut by lines it does not have."""
+    week = replace(monday, kind=ReportKind.WEEKLY, digest=Digest(5))
+    text, carried = merged([letter(monday, 1), letter(week, 2)], 2048)
+    assert carried == (1, 2) and text.startswith("药械政策变动日报")
+    assert text.split("\n")[-2:][0] == "同时送达：" and "药械周报1123 实质5" in text.split("\n")[-1]
+    alone, _ = merged([letter(week)], 2048)
+    assert "依据日报 5 期" in alone and alone.split("\n")[-1].startswith("全文 ")
+
+
+def test_a_correction_is_told_and_its_line_is_struck(monday: Report) -> None:
+    """In the corrected revision of its day."""
+    wrong = Correction(monday.on, 1, Fix.STRUCK, 1, monday.lines[0].target, "原来的一行", "旧值有误", monday.generated)
+    text, _ = merged([letter(replace(monday, revision=2, corrects=1, corrections=(wrong,)))], 20_000)
+    assert "更正：11-23 第1条 原来的一行" in text and "旧值有误" in text
+    assert "\n1 （已更正，不再有效）" in text
