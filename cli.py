@@ -183,6 +183,7 @@ def correct(
 ) -> None:
     """Correct a report that was sent: it stays as it was, a corrected revision stands beside it, and the next report says so."""
     from monitor import correcting, interchange, show
+    from monitor.deliver import after_run
     from monitor.wiring import open_rooms
 
     day = _day(on, "DATE")
@@ -193,6 +194,7 @@ def correct(
             done = correcting.revise(rooms, day, because, revision=revision)
         else:
             done = correcting.correct(rooms, day, item, because, revision=revision, restore=restore)
+        after_run(rooms)
     if as_json:
         _write(interchange.encode(done))
     else:
@@ -215,10 +217,12 @@ def digest(
 ) -> None:
     """What the daily reports of a week or month came to. It is made once, with its files in reports/, and then stays as it is."""
     from monitor import digests
+    from monitor.deliver import after_run
     from monitor.wiring import open_rooms
 
     with open_rooms(project) as rooms:
         content = rooms.render(digests.digest(rooms, digests.named(kind), _day(of, "--of")), format)
+        after_run(rooms)
     if output is None:
         _write(content)
     else:
@@ -235,15 +239,21 @@ def schedule(
 ) -> None:
     """Stay and start a run whenever the schedule says so. Ctrl-C ends it."""
     import scheduler
+    from monitor.clock import system_clock
     from monitor.config import load_project
+    from monitor.deliver import anything_due
     from monitor.recipients import check
 
     loaded = load_project(project)
     check(loaded)
     config = loaded.config
     fields = cron or config.schedule.cron
-    retry = (lambda: scheduler.start_delivery(project)) if config.recipient else None
-    timetable = scheduler.schedule(fields, lambda: scheduler.start_run(project), retry)
+
+    def retry() -> None:
+        if anything_due(loaded, system_clock()):
+            scheduler.start_delivery(project)
+
+    timetable = scheduler.schedule(fields, lambda: scheduler.start_run(project), retry if config.recipient else None)
     for kind, when in (("weekly", config.digest.weekly), ("monthly", config.digest.monthly)):
         if when:
             scheduler.add_digest(timetable, when, kind, project)

@@ -18,7 +18,7 @@ from domain.delivery import Delivery, DeliveryState, Failure
 from domain.errors import InputError, StoreLocked
 from domain.record import ReportRecord
 from domain.report import Report
-from monitor.config import RecipientTable
+from monitor.config import Project, RecipientTable
 from monitor.postroom import Carried, Errand, carry
 from monitor.publish import file_name, stored
 from monitor.recipients import address
@@ -27,6 +27,7 @@ from reports.language import _
 from reports.notifiers import Letter, NotSent, Parcel, channel_named
 from reports.notifiers.secrets import masked
 from reports.subscription import filtered
+from storage.sqlite import open_store
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=10), timedelta(hours=6)
 """Between attempts, doubled each time. 钉钉 mutes a robot for ten minutes; a setting that somebody has to repair is tried four times a day."""
@@ -78,13 +79,24 @@ def deliver(rooms: Rooms, *, everything: bool = False, environment: Mapping[str,
 
 
 def after_run(rooms: Rooms) -> tuple[Handed, ...]:
-    """Deliver at the end of a run, which nothing here may fail: what cannot be sent now waits."""
+    """Deliver at the end of a run, digest or correction, which nothing here may fail: what cannot be sent now waits."""
     if not rooms.project.config.recipient:
         return ()
     try:
         return deliver(rooms)
     except StoreLocked:
         return ()
+
+
+def anything_due(project: Project, now: datetime) -> bool:
+    """A look into the outbox that costs next to nothing, for a schedule that asks every few minutes."""
+    if not project.database.is_file():
+        return False
+    store = open_store(project.database)
+    try:
+        return any(due(row, now) for row in store.deliveries(DeliveryState.WAITING))
+    finally:
+        store.close()
 
 
 def preview(rooms: Rooms, environment: Mapping[str, str] = os.environ) -> tuple[Preview, ...]:

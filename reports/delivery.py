@@ -11,16 +11,21 @@ from reports.language import _
 from reports.text import clock
 from storage.protocol import Store
 
-CHANNELS = {"email": "邮件", "wecom": "企业微信", "dingtalk": "钉钉", "feishu": "飞书"}
+CHANNELS = {
+    "email": lambda: _("邮件"),
+    "wecom": lambda: _("企业微信"),
+    "dingtalk": lambda: _("钉钉"),
+    "feishu": lambda: _("飞书"),
+}
 REASONS = {
-    Failure.UNREACHABLE: "无法连接",
-    Failure.TIMEOUT: "超时",
-    Failure.TLS: "安全证书出错",
-    Failure.BUSY: "对方暂不接收",
-    Failure.LOGIN: "登录或签名被拒",
-    Failure.REFUSED: "对方拒收",
-    Failure.SETTINGS: "设置有误",
-    Failure.INTERNAL: "程序出错",
+    Failure.UNREACHABLE: lambda: _("无法连接"),
+    Failure.TIMEOUT: lambda: _("超时"),
+    Failure.TLS: lambda: _("安全证书出错"),
+    Failure.BUSY: lambda: _("对方暂不接收"),
+    Failure.LOGIN: lambda: _("登录或签名被拒"),
+    Failure.REFUSED: lambda: _("对方拒收"),
+    Failure.SETTINGS: lambda: _("设置有误"),
+    Failure.INTERNAL: lambda: _("程序出错"),
 }
 
 
@@ -55,11 +60,11 @@ def _trouble(place: tuple[str, str], rows: Iterable[Delivery]) -> DeliveryTroubl
 def words(one: DeliveryTrouble, on: date) -> str:
     """``邮件（注册组）自 11-22 08:31 起 2 期未送达：超时，仍在重试``, or that it has caught up."""
     told = {
-        "channel": _(CHANNELS[one.channel]) if one.channel in CHANNELS else one.channel,
+        "channel": CHANNELS[one.channel]() if one.channel in CHANNELS else one.channel,
         "recipient": one.recipient,
         "since": clock(one.since, on),
         "reports": one.reports,
-        "reason": _(REASONS[one.failure]),
+        "reason": REASONS[one.failure](),
     }
     if one.recovered is None:
         return _("{channel}（{recipient}）自 {since} 起 {reports} 期未送达：{reason}，仍在重试").format(**told)

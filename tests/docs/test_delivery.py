@@ -36,4 +36,4 @@ def test_every_word_of_a_subscription_is_named() -> None:
 def test_every_channel_and_every_reason_has_its_row() -> None:
     """What the report says of a failure, and what to do about it."""
     assert [name for name in channels() if f"| `{name}` |" not in TEXT] == []
-    assert [failure for failure in Failure if f"| {REASONS[failure]} | `{failure}` |" not in TEXT] == []
+    assert [failure for failure in Failure if f"| {REASONS[failure]()} | `{failure}` |" not in TEXT] == []

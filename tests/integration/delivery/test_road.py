@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ import pytest
 
 from domain.delivery import DeliveryState
 from monitor.clock import SHANGHAI
+from monitor.config import load_project
+from monitor.deliver import anything_due
 from monitor.demo import AT, CONTACT, live_day
 from monitor.project import make_project
 from monitor.run import run
@@ -31,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[3]
 # A run that dies between the note that keeps the report and the first message.
 DIES = """
 import os, signal, sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from monitor import deliver
 from monitor.clock import clock_from
@@ -165,3 +167,31 @@ def test_a_correction_is_another_report_and_the_next_one_tells_of_a_failure(town
     page = (town.root / "reports" / f"{DAYS[1].on}-v2.html").read_text("utf-8")
     assert "1 期未送达：对方暂不接收，仍在重试" in page
     assert all(one.sent for one in second.handed)
+
+
+def test_a_digest_goes_out_when_it_is_made_and_a_correction_too(town: Town) -> None:
+    """Friday's digest does not wait for Monday's run; the corrected revision reaches everybody who has the wrong one."""
+    town.sample.set_day(1)
+    live_day(town.root, DAYS[1])
+    town.robots.clock = datetime.now(SHANGHAI).timestamp
+    assert town.regdelta("digest", "weekly", "--of", str(DAYS[1].on)).returncode == 0
+    assert str(town.mails.taken[-1][1]["Subject"]).startswith("药械周报1106 实质1")
+    assert len(town.robots.taken["feishu"]) == 2
+    corrected = town.regdelta("correct", str(DAYS[1].on), "1", "--because", "旧值有误")
+    assert corrected.returncode == 0, corrected.stderr
+    last = town.mails.taken[-1][1]
+    assert str(last["Subject"]).startswith("药械日报1103第2版")
+    assert "旧值有误" in last.get_body(("html",)).get_content()  # type: ignore[union-attr]
+    assert len(set(town.mails.ids("ra@example.com"))) == len(town.mails.taken) == 3
+
+
+def test_the_schedule_only_starts_a_delivery_where_something_is_due(town: Town) -> None:
+    """A failed message is due after its wait, and nothing is where all went out or no report was made yet."""
+    project = load_project(town.root)
+    assert not anything_due(project, datetime.now(SHANGHAI))
+    town.sample.set_day(1)
+    town.robots.moods = [503]
+    live_day(town.root, DAYS[1])
+    failed = datetime.combine(DAYS[1].on, AT, SHANGHAI)
+    assert not anything_due(project, failed + timedelta(minutes=5))
+    assert anything_due(project, failed + timedelta(minutes=15))
