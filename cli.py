@@ -193,6 +193,7 @@ def correct(
 ) -> None:
     """Correct a report that was sent: it stays as it was, a corrected revision stands beside it, and the next report says so."""
     from monitor import correcting, interchange, show
+    from monitor.deliver import after_run
     from monitor.wiring import open_rooms
 
     day = _day(on, "DATE")
@@ -203,6 +204,7 @@ def correct(
             done = correcting.revise(rooms, day, because, revision=revision)
         else:
             done = correcting.correct(rooms, day, item, because, revision=revision, restore=restore)
+        after_run(rooms)
     if as_json:
         _write(interchange.encode(done))
     else:
@@ -225,10 +227,12 @@ def digest(
 ) -> None:
     """What the daily reports of a week or month came to. It is made once, with its files in reports/, and then stays as it is."""
     from monitor import digests
+    from monitor.deliver import after_run
     from monitor.wiring import open_rooms
 
     with open_rooms(project) as rooms:
         content = rooms.render(digests.digest(rooms, digests.named(kind), _day(of, "--of")), format)
+        after_run(rooms)
     if output is None:
         _write(content)
     else:
@@ -245,11 +249,21 @@ def schedule(
 ) -> None:
     """Stay and start a run whenever the schedule says so. Ctrl-C ends it."""
     import scheduler
+    from monitor.clock import system_clock
     from monitor.config import load_project
+    from monitor.deliver import anything_due
+    from monitor.recipients import check
 
-    config = load_project(project).config
+    loaded = load_project(project)
+    check(loaded)
+    config = loaded.config
     fields = cron or config.schedule.cron
-    timetable = scheduler.schedule(fields, lambda: scheduler.start_run(project))
+
+    def retry() -> None:
+        if anything_due(loaded, system_clock()):
+            scheduler.start_delivery(project)
+
+    timetable = scheduler.schedule(fields, lambda: scheduler.start_run(project), retry if config.recipient else None)
     for kind, when in (("weekly", config.digest.weekly), ("monthly", config.digest.monthly)):
         if when:
             scheduler.add_digest(timetable, when, kind, project)
@@ -257,6 +271,37 @@ def schedule(
         f"runs at '{fields}' (Asia/Shanghai), next: {scheduler.next_start(fields)}; Ctrl-C ends the schedule", highlight=False
     )
     timetable.start()
+
+
+@app.command(epilog="Example: regdelta deliver --pending")
+def deliver(
+    pending: Annotated[
+        bool, typer.Option("--pending", help="Send all that waits, also what is not due to be tried again.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would go where; nothing is sent.")] = False,
+    test: Annotated[
+        str | None,
+        typer.Option("--test", metavar="RECIPIENT", help="Send a test message to this recipient, or to all of this channel."),
+    ] = None,
+    project: ProjectOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Send the reports that wait for their recipients; `run` does it by itself, and what failed is tried again here."""
+    from monitor import deliver as post
+    from monitor import interchange, show
+    from monitor.wiring import open_rooms
+
+    if dry_run + pending + (test is not None) > 1:
+        raise InputError("give one of --pending, --dry-run and --test at a time")
+    with open_rooms(project) as rooms:
+        if dry_run:
+            previews = post.preview(rooms)
+            _write(interchange.encode(previews)) if as_json else show.previews(out, previews)
+            return
+        handed = post.probe(rooms, test) if test is not None else post.deliver(rooms, everything=pending)
+    _write(interchange.encode(handed)) if as_json else show.handed(out, handed)
+    if not all(one.sent for one in handed):
+        raise typer.Exit(1)
 
 
 @baseline_app.command("import", epilog="Example: regdelta baseline import texts/*.txt --name provinces-2026")

@@ -16,9 +16,13 @@ from pathlib import Path
 
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
 
 from domain.errors import ConfigError
 from monitor.clock import SHANGHAI
+
+RETRY_MINUTES = 10
+"""How often the outbox is looked into: the shortest wait after a failed delivery."""
 
 
 def trigger(cron: str) -> CronTrigger:
@@ -37,12 +41,22 @@ def start_run(project: Path) -> int:
     return subprocess.run(command, check=False).returncode  # noqa: S603 our own command, no shell
 
 
-def schedule(cron: str, job: Callable[[], object]) -> BlockingScheduler:
-    """A scheduler that will do ``job`` by the cron fields, one at a time; the caller starts it."""
+def start_delivery(project: Path) -> int:
+    """Run ``regdelta deliver`` for a project in a process of its own; returns its exit code."""
+    command = [sys.executable, "-m", "cli", "deliver", "--project", str(project)]
+    return subprocess.run(command, check=False).returncode  # noqa: S603 our own command, no shell
+
+
+def schedule(cron: str, job: Callable[[], object], retry: Callable[[], object] | None = None) -> BlockingScheduler:
+    """A scheduler that will do ``job`` by the cron fields, one at a time, and ``retry`` every :data:`RETRY_MINUTES`; the caller starts it."""
     scheduler = BlockingScheduler(timezone=SHANGHAI)
     scheduler.add_job(
         job, trigger(cron), id="run", name="regdelta run", misfire_grace_time=None, coalesce=True, max_instances=1
     )
+    if retry:
+        scheduler.add_job(
+            retry, IntervalTrigger(minutes=RETRY_MINUTES), id="deliver", name="regdelta deliver", coalesce=True, max_instances=1
+        )
     return scheduler
 
 

@@ -14,6 +14,7 @@ from domain.card import Card, Counterpart, Edition, Move, Paper, Passage, Rank, 
 from domain.change import EventKind
 from domain.correction import Correction, Fix
 from domain.crawl import Outcome
+from domain.delivery import DeliveryTrouble
 from domain.digest import Digest
 from domain.run import Window
 
@@ -205,6 +206,14 @@ class Foundation:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """What a recipient's subscription left out: items of every kind, and how many of them were substantive."""
+
+    items: int
+    substantive: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a renderer draws. ``generated`` and ``window`` are aware UTC and are shown in Asia/Shanghai.
 
@@ -213,6 +222,7 @@ class Report:
     ``recalled`` are dates that earlier reports listed and that fell away or moved out of the list: calendars are told of them.
     ``corrections`` are those told for the first time or, in a revision that ``corrects`` another one, those of its day. ``digest`` is set in a
     weekly or monthly report only.
+    ``deliveries`` are the channels that failed since the report before. ``hidden`` is only set in the copy made for a recipient.
     """
 
     on: date
@@ -239,6 +249,8 @@ class Report:
     corrections: tuple[Correction, ...] = ()
     corrects: int = 0
     digest: Digest | None = None
+    deliveries: tuple[DeliveryTrouble, ...] = ()
+    hidden: Hidden | None = None
 
     @property
     def first_screen(self) -> tuple[Line, ...]:

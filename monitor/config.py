@@ -9,6 +9,8 @@ from pathlib import Path
 import msgspec
 
 from domain.errors import ConfigError
+from reports.notifiers import Smtp
+from reports.subscription import Subscription
 
 CONFIG_NAME = "regdelta.toml"
 
@@ -45,12 +47,38 @@ class BaselineTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     automatic: bool = True
 
 
+class DeliveryTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """``[delivery]``: ``link`` is the address under which readers find the files of reports/; without it messages name the file."""
+
+    link: str = ""
+
+
+class RecipientTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """``[[recipient]]``: who gets the report, over which channel, and what of it.
+
+    ``address`` for a mail address, else ``address_env``: the name of the environment variable that holds it. ``secret_env`` names that of a
+    robot's signing secret. ``attachments`` are report formats (email only), ``reports`` the kinds of report wanted.
+    """
+
+    name: str
+    channel: str
+    address: str = ""
+    address_env: str = ""
+    secret_env: str = ""
+    attachments: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ("daily", "weekly", "monthly")
+    subscription: Subscription = Subscription()
+
+
 class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     project: ProjectTable = ProjectTable()
     schedule: ScheduleTable = ScheduleTable()
     report: ReportTable = ReportTable()
     baseline: BaselineTable = BaselineTable()
     digest: DigestTable = DigestTable()
+    delivery: DeliveryTable = DeliveryTable()
+    smtp: Smtp = Smtp()
+    recipient: tuple[RecipientTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from domain.change import Change, Comparison, Head, MeasureRef
 from domain.document import Document, Fact, Measure
 from domain.relation import Place, Relation
 from domain.witness import Beside
+from monitor.deliver import Handed
 from monitor.run import RunResult
 
 
@@ -301,7 +302,10 @@ class RanShape(msgspec.Struct, frozen=True):
     versions: int
     changes: int
     report: tuple[str, ...]
+    delivered: tuple[Handed, ...] = ()
 
 
 def ran(result: RunResult) -> RanShape:
-    return RanShape(result.run.id, result.resumed, result.run.sources, result.versions, result.changes, result.files)
+    return RanShape(
+        result.run.id, result.resumed, result.run.sources, result.versions, result.changes, result.files, result.handed
+    )

@@ -32,6 +32,33 @@ monthly = "0 16 1-7 * mon-fri"
 [baseline]
 # the first complete read becomes the baseline if none was imported before
 automatic = true
+
+# Who gets the report. Secrets never stand here: address_env, secret_env and password_env are names of environment variables.
+# docs/operations.md explains every key; try one with: regdelta deliver --test NAME
+#
+# [delivery]
+# link = "https://intranet.example.com/regdelta/"   # where readers find the files of reports/
+#
+# [smtp]
+# host = "smtp.example.com"
+# port = 587
+# security = "starttls"
+# user = "regdelta@example.com"
+# password_env = "REGDELTA_SMTP_PASSWORD"
+# sender = "regdelta@example.com"
+#
+# [[recipient]]
+# name = "注册部"
+# channel = "email"            # email, wecom, dingtalk, feishu or apprise
+# address = "ra@example.com"
+# attachments = ["docx"]
+# [recipient.subscription]
+# provinces = ["上海", "浙江", "中央"]
+#
+# [[recipient]]
+# name = "注册群"
+# channel = "wecom"
+# address_env = "REGDELTA_WECOM_URL"
 """
 
 

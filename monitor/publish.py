@@ -16,6 +16,7 @@ from domain.report import Report
 from domain.run import Run, RunState
 from monitor import feeds
 from monitor.clock import local_date
+from monitor.recipients import outgoing
 from monitor.wiring import Render, Rooms
 from reports.renderers import format_named
 
@@ -57,8 +58,9 @@ def keep(
     _write_feeds(rooms, report)
     data = msgspec.json.encode(report)
     at = rooms.clock()
+    messages = outgoing(rooms.project.config.recipient, report.kind, report.on, report.revision, report.generated)
     record = rooms.store.record_report(
-        report.on, report.kind, report.window, at, data, changes, events, run, corrections=corrections
+        report.on, report.kind, report.window, at, data, changes, events, run, corrections, messages
     )
     return Published(record, files)
 

@@ -16,7 +16,7 @@ from domain.errors import InputError
 from domain.record import Pending, ReportRecord
 from domain.run import Run, RunState, Window
 from domain.source import Source
-from monitor import baselines, publish, visits
+from monitor import baselines, deliver, publish, visits
 from monitor.wiring import Rooms
 
 BATCH = 50  # visits to a transaction: waiting for the disk after each costs more than most visits themselves
@@ -42,7 +42,7 @@ def ignore(_: Step) -> None:
 @dataclass(frozen=True, slots=True)
 class RunResult:
     """What a call of :func:`run` came to. ``changes`` leaves out the merely renumbered; ``report`` is None when there was
-    nothing to say that had not been said."""
+    nothing to say that had not been said; ``handed`` is what became of its messages and of those that waited."""
 
     run: Run
     resumed: bool
@@ -50,6 +50,7 @@ class RunResult:
     changes: int
     report: ReportRecord | None
     files: tuple[str, ...]
+    handed: tuple[deliver.Handed, ...] = ()
 
 
 def run(
@@ -72,7 +73,8 @@ def run(
         baselines.first_read(rooms, current)
         published = publish.publish(rooms, current) if report else publish.nothing(rooms, current)
         watch(Step("report", "report", 1, 1))
-    return RunResult(current, resumed, versions, changes, published.record, published.files)
+    handed = deliver.after_run(rooms) if report else ()
+    return RunResult(current, resumed, versions, changes, published.record, published.files, handed)
 
 
 def choose(known: dict[str, Source], wanted: Sequence[str]) -> tuple[Source, ...]:

@@ -18,6 +18,7 @@ from domain.witness import Beside, Holding, Verdict
 from monitor.checks import Checked
 from monitor.clock import SHANGHAI
 from monitor.correcting import Corrected
+from monitor.deliver import Handed, Preview
 from monitor.demo import DemoDay
 from monitor.library import History
 from monitor.run import RunResult
@@ -46,6 +47,43 @@ def ran(console: Console, result: RunResult) -> None:
         console.print("report: " + escape(", ".join(result.files)), highlight=False, soft_wrap=True)
     else:
         console.print("no new report: nothing that the last one does not say", highlight=False)
+    if result.handed:
+        handed(console, result.handed)
+
+
+def handed(console: Console, told: Sequence[Handed]) -> None:
+    """What became of each message, a line each."""
+    if not told:
+        console.print("nothing waits to be sent", highlight=False)
+    for one in told:
+        what = f"{one.recipient} ({one.channel})  {' '.join(one.reports)}  {one.subject}".rstrip()
+        if one.sent:
+            console.print(f"sent  {escape(what)}", highlight=False, soft_wrap=True)
+        else:
+            again = f"; again {local(one.next_at)}" if one.next_at else ""
+            reason = f"{one.failure}: {one.detail}{again}"
+            console.print(f"[red]not sent[/red]  {escape(what)}  {escape(reason)}", highlight=False, soft_wrap=True)
+
+
+def previews(console: Console, shown: Sequence[Preview]) -> None:
+    """What would go where: subject, size, files, and the first screen."""
+    if not shown:
+        console.print("no [[recipient]] in regdelta.toml, or no report yet", highlight=False, markup=False)
+    for one in shown:
+        state = "waits" if one.waiting else "nothing waits; the newest report would be"
+        console.print(
+            f"[bold]{escape(one.recipient)}[/bold] ({one.channel})  {state}: {escape(' '.join(one.reports))}", highlight=False
+        )
+        if one.detail:
+            console.print(f"    cannot be made: {escape(one.detail)}", highlight=False, soft_wrap=True)
+            continue
+        console.print(
+            f"    {escape(one.subject)}  {one.bytes} bytes  {escape(' '.join(one.attachments))}",
+            highlight=False,
+            soft_wrap=True,
+        )
+        for line in one.first_screen.splitlines():
+            console.print(f"    │ {escape(line)}", highlight=False, soft_wrap=True)
 
 
 def corrected(console: Console, done: Corrected) -> None:

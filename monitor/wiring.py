@@ -17,12 +17,13 @@ from domain.run import Run, Window
 from domain.source import Source
 from monitor.clock import Clock, local_date, system_clock
 from monitor.config import Project, load_project
+from monitor.recipients import check
 from monitor.visits import Desk
 from normalizer.normalize import NORMALIZER_VERSION, normalize
 from reports.build import build, build_window
 from reports.renderers import render
 from storage.archive import Archive
-from storage.lock import RunLock
+from storage.lock import DeliveryLock, RunLock
 from storage.protocol import Store
 from storage.sqlite import open_store
 
@@ -35,7 +36,10 @@ Render = Callable[[Report, str], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
-    """Everything a run needs. ``lock`` is held for the whole run, so that two runs never share a project."""
+    """Everything a run needs. ``lock`` is held for the whole run, so that two runs never share a project.
+
+    ``post`` is held for one pass over the outbox, after waiting that many seconds for another one.
+    """
 
     project: Project
     sources: dict[str, Source]
@@ -47,12 +51,14 @@ class Rooms:
     build_window: BuildWindow
     render: Render
     lock: Callable[[], AbstractContextManager[object]]
+    post: Callable[[float], AbstractContextManager[object]]
 
 
 @contextmanager
 def open_rooms(root: Path, clock: Clock = system_clock, debug: bool = False) -> Iterator[Rooms]:
     """Open the project at ``root``. Raises ConfigError for a wrong file in it, StoreError if its database cannot be used."""
     project = load_project(root)
+    check(project)
     sources = load_sources(project.sources)
     store = open_store(project.database)
     archive = Archive(project.archive)
@@ -69,6 +75,7 @@ def open_rooms(root: Path, clock: Clock = system_clock, debug: bool = False) -> 
             build_window=_window_builder(store, sources, clock),
             render=render,
             lock=lambda: RunLock(project.database),
+            post=lambda wait: DeliveryLock(project.database, wait),
         )
     finally:
         store.close()

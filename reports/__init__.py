@@ -20,6 +20,8 @@ module                 its one idea
 :mod:`~.novelty`       what a new document says that no other does
 :mod:`~.dates`         施行, 届满, 目标日期 and when to remind of them
 :mod:`~.health`        应查, 成功, 异常
+:mod:`~.delivery`      which channels failed since the report before
+:mod:`~.subscription`  a report as one recipient asked for it
 :mod:`~.lines`         the first screen, in the reader's order
 :mod:`~.digest`        a week or a month as a report, from its dailies
 :mod:`~.dailies`       what the dailies of a window told, after their corrections
@@ -43,5 +45,6 @@ module                 its one idea
 :mod:`~.text`          dates and numbers as Chinese print writes them
 :mod:`~.language`      the frame in Chinese or English
 :mod:`~.safety`        text from outside made harmless
+:mod:`~.notifiers`     a report on its way: mail, robots, Apprise
 =====================  =================================================================
 """

@@ -15,6 +15,7 @@ from reports import count, health
 from reports.calendar import Calendar, sequence, settle
 from reports.corrections import date_id, struck
 from reports.dates import upcoming
+from reports.delivery import troubles
 from reports.folding import Folded, fold
 from reports.likes import Library
 from reports.lines import lines
@@ -134,6 +135,7 @@ def _report(shelf: Shelf, matter: Matter, kind: ReportKind, window: Window, at: 
         recalled=matter.calendar.recalled,
         gap=not matter.first and kind is ReportKind.DAILY and window.end - window.start > ORDINARY,
         corrections=matter.corrections,
+        deliveries=troubles(shelf.store) if kind is ReportKind.DAILY else (),
     )
 
 

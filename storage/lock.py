@@ -8,6 +8,7 @@ file                held by                        for how long
 ``<db>.writer``     any process                    one transaction, or one ``with store.writing():``
 ``<db>.run``        the parent of a run            the whole run
 ``<db>.crawl``      the crawling child of a run    the life of the child
+``<db>.delivery``   whoever empties the outbox     one pass over it
 ==================  =============================  ===================================================
 
 Parent and child of one run write in turns, since neither keeps the writer lock between its transactions. After ``kill -9`` of
@@ -114,6 +115,12 @@ class CrawlLock:
             return f"process {int(self._path.read_text('ascii'))}"
         except (OSError, ValueError):
             return "another process"
+
+
+class DeliveryLock(CrawlLock):
+    """``with DeliveryLock(database):`` around one pass over the outbox, so that no two processes send the same message."""
+
+    NAME = "delivery"
 
 
 class RunLock(CrawlLock):

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from domain.correction import Correction
 from domain.crawl import Fetch, Outcome, Page, PageKind, StatusChange
+from domain.delivery import Delivery, DeliveryState, Failure, Outgoing
 from domain.document import Document
 from domain.record import (
     BaselineRecord,
@@ -203,8 +204,9 @@ class Store(Protocol):
         events: Sequence[int],
         run: int | None = None,
         corrections: Sequence[int] = (),
+        outgoing: Sequence[Outgoing] = (),
     ) -> ReportRecord:
-        """Keep a report as delivered and mark its changes and events delivered and its ``corrections`` told, in one transaction.
+        """Keep a report as delivered, mark its changes and events delivered and its ``corrections`` told, and put its messages in the outbox, in one transaction.
 
         With ``run`` the run becomes REPORTED.
         """
@@ -228,4 +230,28 @@ class Store(Protocol):
 
     def corrections(self) -> list[CorrectionRecord]:
         """All there are, in the order in which they were noted."""
+        ...
+
+    def report_numbered(self, report: int) -> ReportRecord:
+        """By its id. Raises NotFound."""
+        ...
+
+    # -- outbox -----------------------------------------------------------------------------------------------------
+
+    def deliveries(self, state: DeliveryState | None = None, since: datetime | None = None) -> list[Delivery]:
+        """Messages in the order in which they were put in; with ``since`` only those that got through at or after it."""
+        ...
+
+    def delivery_sent(self, deliveries: Sequence[int], at: datetime) -> None:
+        """Note that the channel took one message that carried all of these."""
+        ...
+
+    def delivery_failed(
+        self, deliveries: Sequence[int], at: datetime, failure: Failure, detail: str, next_at: datetime
+    ) -> None:
+        """Note a failure: one attempt more, and when to try again. ``detail`` must hold no secret."""
+        ...
+
+    def withdraw_deliveries(self, deliveries: Sequence[int]) -> None:
+        """These are never sent: their recipient is gone."""
         ...

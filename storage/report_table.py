@@ -6,10 +6,12 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from domain.delivery import Outgoing
 from domain.errors import NotFound
 from domain.record import ReportRecord
 from domain.run import RunState, Window
 from storage.engine import Row
+from storage.outbox import Outbox
 from storage.runs import Runs
 from storage.values import from_json, moment, pack, stamp, to_json, unpack
 
@@ -19,7 +21,7 @@ _EVENT_DELIVERED = "UPDATE events SET report = ? WHERE id = ? AND report IS NULL
 _CORRECTION_TOLD = "UPDATE corrections SET report = ? WHERE id = ? AND report IS NULL"
 
 
-class Reports(Runs):
+class Reports(Runs, Outbox):
     """The table ``reports``."""
 
     def record_report(
@@ -33,6 +35,7 @@ class Reports(Runs):
         events: Sequence[int],
         run: int | None = None,
         corrections: Sequence[int] = (),
+        outgoing: Sequence[Outgoing] = (),
     ) -> ReportRecord:
         """What an earlier report delivered stays with that one."""
         with self.transaction():
@@ -52,6 +55,7 @@ class Reports(Runs):
             self.run_many(_CHANGE_DELIVERED, [(number, one) for one in changes])
             self.run_many(_EVENT_DELIVERED, [(number, one) for one in events])
             self.run_many(_CORRECTION_TOLD, [(number, one) for one in corrections])
+            self.put_in_outbox(number, created, outgoing)
             if run is not None:
                 self.advance_run(run, RunState.REPORTED)
         return ReportRecord(number, on, revision, kind, window, created, data, tuple(changes), tuple(events))
@@ -66,6 +70,12 @@ class Reports(Runs):
         if not found:
             which = "" if revision is None else f" in revision {revision}"
             raise NotFound(f"there is no {kind} report of {on.isoformat()}{which} in {self.path}")
+        return found[0]
+
+    def report_numbered(self, report: int) -> ReportRecord:
+        found = self._reports("id = ?", report)
+        if not found:
+            raise NotFound(f"there is no report {report} in {self.path}")
         return found[0]
 
     def reports(self) -> list[ReportRecord]:

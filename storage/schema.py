@@ -197,10 +197,34 @@ def corrections_of_reports(db: Database) -> None:
     )
 
 
+def outbox(db: Database) -> None:
+    db.table("outbox").create(
+        {
+            "id": int,
+            "report": int,
+            "recipient": str,
+            "channel": str,
+            "key": str,
+            "created": str,
+            "state": str,
+            "next_at": str,
+            "attempts": int,
+            "failing_since": str,
+            "failure": str,
+            "detail": str,
+            "sent_at": str,
+        },
+        pk="id",
+        not_null={"report", "recipient", "channel", "key", "created", "state", "next_at", "attempts", "detail"},
+        foreign_keys=[("report", "reports", "id")],
+    ).create_index(["report", "recipient", "channel"], unique=True).create_index(["state"])
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     runs_and_fetches,
     documents_and_versions,
     changes_baselines_reports,
     statuses_of_pages,
     corrections_of_reports,
+    outbox,
 )

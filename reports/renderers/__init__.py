@@ -12,6 +12,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 
 from domain.errors import InputError
+from domain.record import ReportRecord
 from domain.report import Report, ReportKind
 
 BUILT_IN = tuple(
@@ -20,9 +21,9 @@ BUILT_IN = tuple(
 GROUP = "regdelta.renderers"
 
 
-def day(report: Report) -> str:
+def day(report: Report | ReportRecord) -> str:
     """The name of a report's files without suffix: ``2026-11-23``, ``2026-11-23-v2`` for a later revision, ``2026-11-27-weekly``."""
-    kind = "" if report.kind is ReportKind.DAILY else f"-{report.kind}"
+    kind = "" if report.kind == ReportKind.DAILY else f"-{report.kind}"
     return f"{report.on}{kind}" + (f"-v{report.revision}" if report.revision > 1 else "")
 
 

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from domain.report import Report
-from reports import citing, forward, phrases, text, wording
+from reports import citing, delivery, forward, phrases, subscription, text, wording
 from reports.direction import event_words
 from reports.language import _
 from reports.lines import date_words, novelty_words
@@ -58,6 +58,8 @@ def environment() -> Environment:
         t=text,
         link=link,
         _=_,
+        delivery=delivery,
+        subscription=subscription,
         novelty_words=novelty_words,
         date_words=date_words,
         event_words=event_words,

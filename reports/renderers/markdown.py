@@ -10,7 +10,7 @@ from domain.card import Card, Pair, Passage
 from domain.change import Status
 from domain.correction import Correction, Fix
 from domain.report import Attention, Line, NewItem, NewPaper, Report, ReportKind
-from reports import citing, forward, phrases, text, wording
+from reports import citing, delivery, forward, phrases, subscription, text, wording
 from reports.direction import event_words
 from reports.language import _
 from reports.lines import novelty_words
@@ -63,6 +63,8 @@ def _first_screen(report: Report) -> Iterator[str]:
     yield f"监测区间 {wording.window(report)}（北京时间）"
     yield f"**结论** {wording.verdict(report)}"
     yield "\n".join([f"**来源** {wording.sources(report)}", *_troubles(report)])
+    if report.hidden:
+        yield subscription.words(report.hidden)
     if report.gap:
         yield wording.gap(report)
     if report.corrections:
@@ -101,6 +103,8 @@ def _troubles(report: Report) -> Iterator[str]:
         yield f"- ▲ {escape(row.name)} {escape(wording.trouble(row, report.on))}"
     for one in report.suspects:
         yield f"- ▲ {escape(one.paper.title)} 本次页面可疑，未采用，旧版仍有效，不报删除：{escape(one.detail)}"
+    for trouble in report.deliveries:
+        yield f"- ▲ {escape(delivery.words(trouble, report.on))}"
 
 
 def _correction(one: Correction, on: date) -> str:

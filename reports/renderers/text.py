@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from domain.card import Card, Passage
 from domain.report import Attention, Line, Report, ReportKind
-from reports import citing, phrases, text, wording
+from reports import citing, delivery, phrases, subscription, text, wording
 from reports.direction import event_words
 from reports.language import _
 from reports.lines import novelty_words
@@ -40,6 +40,8 @@ def _first_screen(report: Report) -> Iterator[str]:
     yield f"来源  {wording.sources(report)}"
     yield from (f"      ▲ {row.name} {wording.trouble(row, report.on)}" for row in report.sources.bad)
     yield from (f"      ▲ {one.paper.title} 本次页面可疑，未采用，旧版仍有效，不报删除" for one in report.suspects)
+    yield from (f"      ▲ {delivery.words(one, report.on)}" for one in report.deliveries)
+    yield from [subscription.words(report.hidden)] if report.hidden else []
     if report.gap:
         yield f"区间  {wording.gap(report)}"
     yield from ("  ".join(filter(None, wording.correction(one, report.on))) for one in report.corrections)

@@ -27,6 +27,14 @@ def test_a_late_morning_is_made_up_for_once() -> None:
     assert (job.misfire_grace_time, job.coalesce, job.max_instances) == (None, True, 1)
 
 
+def test_the_outbox_is_looked_into_between_runs() -> None:
+    """Only where there is somebody to deliver to."""
+    jobs = {job.id: job for job in scheduler.schedule("5 8 * * *", lambda: None, lambda: None).get_jobs()}
+    assert set(jobs) == {"run", "deliver"}
+    assert jobs["deliver"].trigger.interval.total_seconds() == scheduler.RETRY_MINUTES * 60
+    assert len(scheduler.schedule("5 8 * * *", lambda: None).get_jobs()) == 1
+
+
 @pytest.mark.parametrize("fields", ["8 o'clock", "5 25 * * *", "5 8 * *", ""])
 def test_wrong_cron_is_one_sentence_with_an_example(fields: str) -> None:
     """What is wrong, and what right looks like."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 
 import pytest
 
 from domain.correction import Correction, Fix
+from domain.delivery import DeliveryState, Failure, Outgoing
 from domain.errors import NotFound, StoreError
 from domain.run import RunState, Window
 
@@ -143,3 +145,72 @@ def test_a_revision_of_an_old_day_is_not_the_last_report(desk):
     newest = record(desk, on=date(2031, 3, 9))
     desk.store.record_report(DAY, "daily", old.window, desk.later(), b"{}", (), ())
     assert desk.store.last_report() == newest
+
+
+def recorded(desk, *recipients, revision=1):
+    """A report with a message for each of these recipients."""
+    outgoing = [Outgoing(name, "email", f"{name}-{revision}") for name in recipients]
+    return desk.store.record_report(
+        DAY, "daily", Window(desk.now, desk.later()), desk.later(), b"{}", [], [], outgoing=outgoing
+    )
+
+
+def test_messages_are_put_in_with_their_report(desk, reopen):
+    """Due at once, in the order given; found again by a later process."""
+    report = recorded(desk, "甲", "乙")
+    found = reopen().deliveries()
+    assert [(one.report, one.recipient, one.key, one.state) for one in found] == [
+        (report.id, "甲", "甲-1", DeliveryState.WAITING),
+        (report.id, "乙", "乙-1", DeliveryState.WAITING),
+    ]
+    assert all(one.next_at == one.created == report.created and one.failing_since is None for one in found)
+    assert reopen().report_numbered(report.id) == report
+
+
+def test_a_report_and_its_messages_are_kept_together_or_not_at_all(desk):
+    """One message too many for a recipient takes the whole report back."""
+    with pytest.raises(sqlite3.IntegrityError):
+        recorded(desk, "甲", "甲")
+    assert (desk.store.reports(), desk.store.deliveries()) == ([], [])
+
+
+def test_a_failure_counts_and_the_first_one_is_remembered(desk):
+    """Also after the message got through, for the report that tells of it."""
+    recorded(desk, "甲")
+    (one,) = desk.store.deliveries(DeliveryState.WAITING)
+    first, second, again = desk.later(), desk.later(), desk.later(60)
+    desk.store.delivery_failed([one.id], first, Failure.TIMEOUT, "no answer", second)
+    desk.store.delivery_failed([one.id], second, Failure.BUSY, "code 45009", again)
+    (failed,) = desk.store.deliveries(DeliveryState.WAITING)
+    assert (failed.attempts, failed.failing_since, failed.failure, failed.detail, failed.next_at) == (
+        2,
+        first,
+        Failure.BUSY,
+        "code 45009",
+        again,
+    )
+    at = desk.later()
+    desk.store.delivery_sent([one.id], at)
+    (sent,) = desk.store.deliveries(DeliveryState.SENT, since=at)
+    assert (sent.sent_at, sent.failing_since) == (at, first)
+    assert desk.store.deliveries(DeliveryState.SENT, since=desk.later()) == []
+
+
+def test_what_was_sent_or_withdrawn_is_settled(desk):
+    """No later note changes it."""
+    recorded(desk, "甲", "乙")
+    one, two = desk.store.deliveries()
+    desk.store.delivery_sent([one.id], desk.later())
+    desk.store.withdraw_deliveries([one.id, two.id])
+    desk.store.delivery_failed([one.id, two.id], desk.later(), Failure.BUSY, "late", desk.later())
+    desk.store.delivery_sent([two.id], desk.later())
+    assert [(found.state, found.attempts) for found in desk.store.deliveries()] == [
+        (DeliveryState.SENT, 0),
+        (DeliveryState.WITHDRAWN, 0),
+    ]
+
+
+def test_an_unknown_report_number_is_not_found(desk):
+    """NotFound, not None."""
+    with pytest.raises(NotFound, match="no report 7"):
+        desk.store.report_numbered(7)

@@ -1,0 +1,183 @@
+"""A report as one recipient asked for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.card import Card
+from domain.correction import Correction, Fix
+from domain.digest import Digest
+from domain.document import PublicationLevel
+from domain.errors import ConfigError
+from domain.report import Hidden, Report, ReportKind
+from reports.recount import measures
+from reports.renderers import render
+from reports.subscription import Subscription, check, filtered, words
+from tests.unit.reports.mornings import busy, report_of
+
+
+@pytest.fixture(scope="module")
+def monday(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    return report_of(busy(tmp_path_factory.mktemp("monday")))
+
+
+def shown(report: Report) -> set[str]:
+    return {one.id for group in (report.cards, report.new_papers, report.notices) for one in group}
+
+
+def test_a_subscription_to_everything_changes_nothing(monday: Report) -> None:
+    """The very same report, and nothing is said of hiding."""
+    assert filtered(monday, Subscription(only_substantive=False)) == monday
+
+
+def test_what_is_hidden_is_counted_and_the_verdict_tells_what_is_shown(monday: Report) -> None:
+    """Zhejiang only: its new document stays; five changes of Shanghai, a repeal and a reminder are hidden."""
+    found = filtered(monday, Subscription(provinces=("浙江",)))
+    assert [one.paper.province for one in found.new_papers] == ["浙江"]
+    assert (found.cards, found.notices) == ((), ())
+    assert (found.verdict.substantive, found.verdict.documents, found.verdict.new_documents, found.verdict.effects) == (
+        0,
+        0,
+        1,
+        0,
+    )
+    assert found.hidden == Hidden(7, 7)
+    assert words(found.hidden) == "已按订阅隐藏 7 项（含 7 项实质）"
+    assert {line.province for line in found.lines} == {"浙江"}
+
+
+def test_the_health_of_the_sources_is_never_filtered(monday: Report) -> None:
+    """Shanxi's site is down, whoever reads it."""
+    found = filtered(monday, Subscription(provinces=("浙江",), keywords=("没有的词",)))
+    assert found.sources == monday.sources and found.suspects == monday.suspects
+    assert found.lines == ()
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "text"])
+def test_every_renderer_says_what_was_hidden(monday: Report, form: str) -> None:
+    """The count stays on the first screen."""
+    found = filtered(monday, Subscription(provinces=("浙江",)))
+    text = render(found, form).decode().replace("\\", "")
+    assert "已按订阅隐藏 7 项（含 7 项实质）" in text
+    assert "已按订阅隐藏" not in render(monday, form).decode()
+
+
+@pytest.mark.parametrize(
+    ("kinds", "ids"),
+    [
+        (("时限",), {"C1", "C2"}),
+        (("情态",), {"C2", "C5"}),
+        (("责任",), {"C3"}),
+        (("新增",), {"C4"}),
+        (("删除",), set()),
+    ],
+)
+def test_kinds_choose_cards_by_their_edits(monday: Report, kinds: tuple[str, ...], ids: set[str]) -> None:
+    """A card with several edits is shown if one of them is of a kind asked for; a new document is 新增, a repeal 废止."""
+    found = filtered(monday, Subscription(kinds=kinds))
+    assert {card.id for card in found.cards} == ids
+    assert bool(found.new_papers) == (kinds == ("新增",))
+    assert found.verdict.substantive == len(ids)
+
+
+def test_a_repeal_is_asked_for_by_its_name(monday: Report) -> None:
+    """废止 shows the notice and its line."""
+    found = filtered(monday, Subscription(kinds=("废止",)))
+    assert len(found.notices) == 1 and found.cards == ()
+    assert [line.tag for line in found.lines] == ["废止"]
+
+
+def test_a_hidden_reminder_takes_its_line_along(monday: Report) -> None:
+    """Lines of dates have no id of their own."""
+    found = filtered(monday, Subscription(kinds=("时限",)))
+    assert any(line.target == "dates" for line in monday.lines)
+    assert not any(line.target == "dates" for line in found.lines)
+
+
+@pytest.mark.parametrize("keyword", ["医疗机构", "醫療機構", "第二类器械", "第二類器械"])
+def test_keywords_are_found_in_any_script(monday: Report, keyword: str) -> None:
+    """Traditional and Simplified mean the same word."""
+    assert shown(filtered(monday, Subscription(keywords=(keyword,)))) != set()
+
+
+def test_keywords_are_found_in_any_width(monday: Report) -> None:
+    """１５ is 15."""
+    assert {card.id for card in filtered(monday, Subscription(keywords=("１５个工作日",))).cards} == {"C1"}
+
+
+def _with(report: Report, **fields: object) -> Report:
+    return replace(report, cards=tuple(replace(card, **fields) for card in report.cards))  # type: ignore[arg-type]
+
+
+def test_topics_and_products_choose_and_what_has_none_passes(monday: Report) -> None:
+    """A card that could not be given a topic is shown rather than lost."""
+    asked = Subscription(topics=("中药",), products=("医疗器械",))
+    assert filtered(_with(monday, topics=(), products=()), asked).cards != ()
+    assert filtered(_with(monday, topics=("中药", "其他"), products=("医疗器械",)), asked).cards != ()
+    assert filtered(_with(monday, topics=("其他",), products=("医疗器械",)), asked).cards == ()
+    assert filtered(_with(monday, topics=("中药",), products=("药品",)), asked).cards == ()
+
+
+def test_levels_and_sources_choose(monday: Report) -> None:
+    """By how near the page is to the issuer, and by the id of the source; a paper of unknown source passes."""
+    media = replace(monday, cards=tuple(_of_media(card) for card in monday.cards))
+    assert filtered(media, Subscription(levels=("官方原文",))).cards == ()
+    assert filtered(media, Subscription(levels=("媒体转载",))).cards == media.cards
+    assert filtered(monday, Subscription(sources=("sh",)), {1: "sh", 4: "zj"}).new_papers == ()
+    assert filtered(monday, Subscription(sources=("sh",)), {}).new_papers == monday.new_papers
+
+
+def _of_media(card: Card) -> Card:
+    return replace(card, paper=replace(card.paper, level=PublicationLevel.MEDIA))
+
+
+def test_only_substantive_folds_the_rest_away(monday: Report) -> None:
+    """文字更正 is an item that was hidden, and none of substance."""
+    edited = replace(monday, editorial=monday.cards[:2], verdict=replace(monday.verdict, editorial=2))
+    found = filtered(edited, Subscription())
+    assert (found.editorial, found.verdict.editorial, found.hidden) == ((), 0, Hidden(2, 0))
+    assert found.verdict.substantive == monday.verdict.substantive
+
+
+def test_measures_are_counted_as_the_verdict_counts_them(monday: Report) -> None:
+    """Counting the cards gives the number that was counted from the changes; a second change of one measure adds nothing."""
+    assert measures(monday.cards) == monday.verdict.substantive
+    first = next(card for card in monday.cards if card.id == "C1")
+    again = replace(
+        first,
+        id="C99",
+        old=first.new,
+        old_edition=first.new_edition,
+        new_edition=replace(first.new_edition, sequence=first.new_edition.sequence + 1),
+    )
+    assert measures([*monday.cards, again]) == monday.verdict.substantive
+
+
+@pytest.mark.parametrize(("name", "word"), [("kinds", "时间"), ("levels", "官方")])
+def test_an_unknown_word_is_named_with_those_there_are(name: str, word: str) -> None:
+    """A subscription that could never let anything through is an error, not silence."""
+    with pytest.raises(ConfigError, match=rf"recipient 'a': {name} knows no '{word}'; use any of: "):
+        check(Subscription(**{name: (word,)}), "recipient 'a'")
+
+
+def test_a_correction_strikes_the_line_it_means_also_where_lines_are_hidden(monday: Report) -> None:
+    """By its number in this copy; where the line is not shown, and for another day, by its 变动号."""
+    card = next(card for card in monday.cards if card.id == "C3")
+    number = next(number for number, line in enumerate(monday.lines, 1) if line.target == card.id)
+    own = Correction(monday.on, 1, Fix.STRUCK, number, card.id, "一行", "有误", monday.generated)
+    other = replace(own, on=monday.on - timedelta(days=3))
+    revised = replace(monday, revision=2, corrects=1, corrections=(own, other))
+    shown = filtered(revised, Subscription(kinds=("责任",)))
+    assert [line.target for line in shown.lines] == ["C3"]
+    assert shown.struck == {1} and [one.number for one in shown.corrections] == [1, 0]
+    gone = filtered(revised, Subscription(kinds=("时限",)))
+    assert gone.struck == frozenset() and [one.number for one in gone.corrections] == [0, 0]
+
+
+def test_a_digest_is_given_whole(monday: Report) -> None:
+    """Its tables count the window."""
+    week = replace(monday, kind=ReportKind.WEEKLY, digest=Digest(5))
+    assert filtered(week, Subscription(provinces=("浙江",))) is week
