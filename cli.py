@@ -168,6 +168,34 @@ def report(
         out.print(f"wrote {output}")
 
 
+@app.command(epilog="Example: regdelta site --output /srv/www/policy")
+def site(
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Write the site, with copies of the reports, to this folder instead of reports/."),
+    ] = None,
+    project: ProjectOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Bring the site of reports up to date: index, calendar, documents, sources, trends and search. Every run does so too."""
+    from monitor import interchange
+    from monitor.run import Step
+    from monitor.site import bring_up
+    from monitor.wiring import open_rooms
+
+    with open_rooms(project) as rooms, _progress() as watch:
+        done = bring_up(rooms, output, lambda path: watch(Step("site", path)))
+        start = (output or rooms.project.reports) / "index.html"
+    if as_json:
+        _write(interchange.encode({"index": str(start), "written": done.written, "kept": done.kept, "removed": done.removed}))
+    else:
+        out.print(
+            f"{done.written} pages written, {done.kept} as they were, {done.removed} taken away; open {start}",
+            highlight=False,
+            soft_wrap=True,
+        )
+
+
 @app.command(epilog="Example: regdelta schedule --cron '5 8,17 * * mon-fri'")
 def schedule(
     cron: Annotated[

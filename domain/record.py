@@ -138,3 +138,13 @@ class ReportRecord:
     data: bytes
     changes: tuple[int, ...]
     events: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One page that carries a document, and how near it is to the issuer. ``sequence`` is the version it was last read as, None if its text was not taken."""
+
+    document: int
+    page: Page
+    level: PublicationLevel
+    sequence: int | None = None

@@ -16,7 +16,7 @@ from domain.errors import InputError
 from domain.record import ReportRecord
 from domain.run import Run, RunState, Window
 from domain.source import Source
-from monitor import baselines, publish, visits
+from monitor import baselines, publish, site, visits
 from monitor.wiring import Rooms
 
 
@@ -40,7 +40,7 @@ def ignore(_: Step) -> None:
 @dataclass(frozen=True, slots=True)
 class RunResult:
     """What a call of :func:`run` came to. ``changes`` leaves out the merely renumbered; ``report`` is None when there was
-    nothing to say that had not been said."""
+    nothing to say that had not been said. ``site_trouble`` says why the site of reports could not be brought up to date."""
 
     run: Run
     resumed: bool
@@ -48,6 +48,7 @@ class RunResult:
     changes: int
     report: ReportRecord | None
     files: tuple[str, ...]
+    site_trouble: str = ""
 
 
 def run(
@@ -70,7 +71,8 @@ def run(
         baselines.first_read(rooms, current)
         published = publish.publish(rooms, current) if report else publish.nothing(rooms, current)
         watch(Step("report", "report", 1, 1))
-    return RunResult(current, resumed, versions, changes, published.record, published.files)
+        trouble = site.after_run(rooms) if report else ""
+    return RunResult(current, resumed, versions, changes, published.record, published.files, trouble)
 
 
 def choose(known: dict[str, Source], wanted: Sequence[str]) -> tuple[Source, ...]:
