@@ -24,6 +24,7 @@ LETTER = 20
 _BASE = 30  # room under the bars for their labels
 _NAME = 120  # room left of a row for its name
 _ROW = 40
+_LEAST = 4  # a single day is still seen
 
 
 class State(StrEnum):
@@ -67,7 +68,7 @@ def columns(caption: Caption, bars: Sequence[tuple[str, int]], height: int = 150
         if number:
             drawn.append(_text(str(number), middle, foot - tall - 5, "num"))
         if (len(bars) - 1 - at) % every == 0:
-            drawn.append(_text(label, middle, foot + LETTER + 2, "label"))
+            drawn.append(_label(label, middle, foot + LETTER + 2))
     drawn.append(_line("axis", 0, LETTER + 6 + height, WIDTH, LETTER + 6 + height))
     return _svg(caption, LETTER + 6 + height + _BASE, drawn)
 
@@ -115,9 +116,9 @@ def timeline(caption: Caption, spells: Sequence[Spell], marks: Sequence[tuple[da
     drawn, floor = [], _BASE + len(spells) * _ROW
     for line, spell in enumerate(spells):
         y = _BASE + line * _ROW
-        left, right = scale.x(spell.start), scale.x(spell.end) if spell.end else float(WIDTH)
+        left, right = min(scale.x(spell.start), WIDTH - _LEAST), scale.x(spell.end) if spell.end else float(WIDTH)
         drawn.append(_text(spell.name, _NAME - 12, y + 27, "name"))
-        drawn.append(_box(f"spell {spell.kind}", left, y + 8, max(right - left, 4), _ROW - 16))
+        drawn.append(_box(f"spell {spell.kind}", left, y + 8, max(right - left, _LEAST), _ROW - 16))
         if spell.end is None:
             drawn.append(f'<path class="open" d="M{_n(right - 16)} {y + 4}l16 16l-16 16z"/>')
     for at, (day, words) in enumerate(marks):
@@ -138,6 +139,14 @@ class _Scale:
     def x(self, day: date) -> float:
         span = (self.last - self.first).days or 1
         return _NAME + (WIDTH - _NAME) * (day - self.first).days / span
+
+
+def _label(words: str, x: float, y: float) -> str:
+    """A label under its bar; at an edge it is pushed inwards."""
+    half = len(words) * LETTER * 0.3
+    if x < half:
+        return _text(words, 0, y, "label start")
+    return _text(words, WIDTH, y, "label end") if x > WIDTH - half else _text(words, x, y, "label")
 
 
 def _side(x: float) -> str:

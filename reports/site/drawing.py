@@ -10,7 +10,7 @@ from markupsafe import Markup
 from reports.language import _
 from reports.renderers.html import environment
 from reports.site import places
-from reports.site.wording import KINDS, STATUSES, event_word, file_word
+from reports.site.wording import KINDS, STATUSES, at, dates, event_word, file_word
 from reports.wording import OUTCOMES
 
 MENU = (
@@ -32,7 +32,9 @@ SCRIPTED = CLOSED + "; script-src 'self' file:"
 @cache
 def _environment() -> Environment:
     made = environment()
-    made.globals.update(say_outcomes=OUTCOMES, KINDS=KINDS, STATUSES=STATUSES, event_word=event_word, file_word=file_word)
+    made.globals.update(
+        say_outcomes=OUTCOMES, KINDS=KINDS, STATUSES=STATUSES, event_word=event_word, file_word=file_word, at=at, dates=dates
+    )
     return made
 
 

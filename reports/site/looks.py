@@ -61,7 +61,7 @@ def state(look: Look) -> State:
 def history(name: str, title: str, looks: Sequence[Look], newest: datetime | None) -> History:
     """``looks`` oldest first; ``newest`` when the newest run began."""
     states = [state(look) for look in looks]
-    successes = [look.run.started for look, one in zip(looks, states, strict=True) if one is State.GOOD]
+    successes = [look.at for look, one in zip(looks, states, strict=True) if one is State.GOOD]
     ends = [*successes[1:], *([newest] if newest else [])]
     planned = [one for one in states if one is not State.IDLE]
     return History(
@@ -117,7 +117,7 @@ def strip(one: History, shown: int) -> Markup:
         count=len(looks),
         good=sum(state(look) is State.GOOD for look in looks),
         bad=sum(state(look) is State.BAD for look in looks),
-        since=local(looks[0].run.started).date() if looks else "",
+        since=local(looks[0].at).date() if looks else "",
     )
     return charts.strip(
         charts.Caption(f"strip-{one.name}", _("来源健康：{name}").format(name=one.title), words),

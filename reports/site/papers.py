@@ -87,6 +87,7 @@ def _page(shelves: Shelves, paper: Paper, shelf: Shelf) -> Page:
 
     def made() -> bytes:
         newest = shelf.text(record.id)
+        text = list(reading(newest))
         stages = [_stage(shelves, paper, shelf, number) for number in range(len(paper.versions), 0, -1)]
         data = {"paper": shelf.paper(record.id), "standing": word, "stages": stages, "told": paper, "document": newest}
         data |= {
@@ -94,7 +95,9 @@ def _page(shelves: Shelves, paper: Paper, shelf: Shelf) -> Page:
             "chart": _validity(paper, stages),
             "last": len(paper.versions),
         }
-        return draw("paper.html.j2", path, **data, text=list(reading(newest)), marks=_marks(paper))
+        return draw(
+            "paper.html.j2", path, **data, text=text, rewritten=not any(words.verbatim for _heading, _measure, words in text)
+        )
 
     # The newest version is seen again every day; when, is not shown, or every page would be written every day.
     versions = [replace(one, seen=record.first_seen) if one.sequence == record.versions else one for one in paper.versions]
@@ -146,7 +149,7 @@ def _validity(paper: Paper, stages: Sequence[Stage]) -> Markup:
     spells += [
         charts.Spell(_("第{number}版").format(number=number), day, end) for (number, day), end in zip(seen, ends, strict=True)
     ][-SPELLS:]
-    caption = charts.Caption("validity", _("效力与版本时间线"), _("各段的起止日期见下表。"))
+    caption = charts.Caption("validity", _("效力与版本时间线"), _("效力起止与各版出现的先后；日期见上面各项与下面的版本列表。"))
     return charts.timeline(caption, spells, _marks(paper)) if spells else Markup("")
 
 

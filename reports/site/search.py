@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
+from domain.document import Measure
 from domain.record import DocumentRecord
 from reports.safety import visible
 from reports.site import places
@@ -57,17 +58,25 @@ def _start(shelves: Shelves) -> Page:
 
 
 def _text_key(shelves: Shelves, record: DocumentRecord) -> tuple[object, ...]:
-    newest = shelves.store.versions(record.id)[-1]
+    newest = shelves.versions(record.id)[-1]
     return record.title, record.document_number, newest.sequence, newest.fingerprint, newest.normalizer
 
 
 def _text(shelves: Shelves, record: DocumentRecord, data: object) -> Page:
     def made() -> bytes:
         document = shelves.store.version(record.id)[1]
-        lines = [(f"m{one.ordinal}" if one else "text", visible(words.text)) for _heading, one, words in reading(document)]
+        lines = [_line(one, visible(words.text)) for _heading, one, words in reading(document)]
         return _call("text", [record.id, lines])
 
     return Page(_text_path(record.id), key("text", data), made)
+
+
+def _line(measure: Measure | None, words: str) -> tuple[str, int, str]:
+    """Where on the page of its document, how many characters of the words are its number and title, and the words."""
+    if measure is None:
+        return "text", 0, words
+    head = visible(f"{measure.number}{measure.title}")
+    return f"m{measure.ordinal}", len(head) if words.startswith(head) else 0, words
 
 
 def _text_path(document: int) -> str:
@@ -101,7 +110,7 @@ class _Words:
 
 def _read(shelves: Shelves, document: int) -> list[str]:
     content = (shelves.output / _text_path(document)).read_text("utf-8")
-    return [words for _place, words in json.loads(content[content.index("(") + 1 : content.rindex(")")])[1]]
+    return [words for _place, _head, words in json.loads(content[content.index("(") + 1 : content.rindex(")")])[1]]
 
 
 def _call(name: str, data: object) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +13,7 @@ from typing import TypeVar
 from domain.change import Comparison
 from domain.document import Document
 from domain.record import ChangeRecord, DocumentRecord, EventRecord, Publication, VersionRecord
-from domain.run import Run, SourceHealth
+from domain.run import SourceHealth
 from domain.source import Source
 from reports.site.issues import Issue, issues
 from reports.site.words import Table, table
@@ -47,9 +47,9 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How one source fared in one run."""
+    """How one source fared in one run. ``at`` is when the run began, aware UTC."""
 
-    run: Run
+    at: datetime
     health: SourceHealth
 
 
@@ -65,6 +65,7 @@ class Shelves:
         self.issues: tuple[Issue, ...] = issues(store.reports(), folder)
         self.delivered = {issue.record.id: issue for issue in self.issues}
         self.today: date | None = local(self.runs[-1].started).date() if self.runs else None
+        self._versions: dict[int, tuple[VersionRecord, ...]] = {}
         self.changes = _grouped(store.changes())
         self._events = _grouped(store.events())
         self._publications = _grouped(store.publications())
@@ -73,11 +74,16 @@ class Shelves:
     def paper(self, document: int) -> Paper:
         return Paper(
             self.records[document],
-            tuple(self.store.versions(document)),
+            self.versions(document),
             self.changes.get(document, ()),
             self._events.get(document, ()),
             self._publications.get(document, ()),
         )
+
+    def versions(self, document: int) -> tuple[VersionRecord, ...]:
+        if document not in self._versions:
+            self._versions[document] = tuple(self.store.versions(document))
+        return self._versions[document]
 
     @cached_property
     def table(self) -> Table:
@@ -88,7 +94,7 @@ class Shelves:
         found: dict[str, list[Look]] = {name: [] for name in self.sources}
         for run in self.runs:
             for health in self.store.health(run.id):
-                found.setdefault(health.source, []).append(Look(run, health))
+                found.setdefault(health.source, []).append(Look(run.started, health))
         return {name: tuple(looks) for name, looks in found.items()}
 
 

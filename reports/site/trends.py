@@ -45,7 +45,7 @@ def trend(shelves: Shelves) -> Trend:
         for one in changes:
             if one.change.severity is Severity.SUBSTANTIVE and one.change.status is not Status.RENUMBERED:
                 counted[_monday(local(one.created).date()), province] += 1
-    weeks = _weeks(shelves.today)
+    weeks = _weeks(shelves)
     totals = tuple((week, sum(number for (at, _name), number in counted.items() if at == week)) for week in weeks)
     names = sorted({name for at, name in counted if at in weeks[-BY_PROVINCE:]}, key=province_order)
     rows = tuple((name, tuple(counted[week, name] for week in weeks[-BY_PROVINCE:])) for name in names)
@@ -75,6 +75,10 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _weeks(today: date | None) -> list[date]:
-    """The Mondays up to the newest run's week."""
-    return [_monday(today) - timedelta(weeks=back) for back in range(WEEKS - 1, -1, -1)] if today else []
+def _weeks(shelves: Shelves) -> list[date]:
+    """The Mondays from the first run's week, at most so many, to the newest run's: nothing is said of weeks in which nobody looked."""
+    if not shelves.today:
+        return []
+    last = _monday(shelves.today)
+    first = max(_monday(local(shelves.runs[0].started).date()), last - timedelta(weeks=WEEKS - 1))
+    return [first + timedelta(weeks=at) for at in range((last - first).days // 7 + 1)]

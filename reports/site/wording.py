@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from domain.card import Edition
 from domain.change import EventKind, Status
 from domain.document import DocumentKind
 from domain.report import Report
 from reports import direction, wording
 from reports.language import _
+from reports.text import ABSENT, local
 
 KINDS = {
     DocumentKind.POLICY: "政策措施",
@@ -86,3 +90,19 @@ def health(report: Report) -> str:
         return said
     named = "、".join(row.name for row in looked.bad[:2])
     return said + _("，异常：{names}").format(names=named) + (_(" 等") if len(looked.bad) > 2 else "")
+
+
+def at(moment: datetime | None) -> str:
+    """A time with its year: a page of the site is read on any day."""
+    return f"{local(moment):%Y-%m-%d %H:%M}" if moment else ABSENT
+
+
+def dates(edition: Edition) -> list[tuple[str, str]]:
+    """The dates of a version, each under its own name; what the page does not carry says so."""
+    named = (
+        (_("成文"), edition.issued_on),
+        (_("发布"), edition.published_on),
+        (_("施行"), edition.effective_on),
+        (_("届满"), edition.expires_on),
+    )
+    return [*((name, str(day or ABSENT)) for name, day in named), (_("抓取"), at(edition.snapshot))]

@@ -60,9 +60,9 @@ const regdelta = (() => {
   }
 
   const hits = (lines, terms) => {
-    const scored = lines.map(([place, said]) => {
+    const scored = lines.map(([place, head, said]) => {
       const folded = fold(said)
-      return { place, said, score: terms.filter(term => folded.includes(term)).length }
+      return { place, head, said, score: terms.filter(term => folded.includes(term)).length }
     }).filter(line => line.score)
     const best = Math.max(0, ...scored.map(line => line.score))
     return { best, lines: scored.filter(line => line.score === best) }
@@ -108,7 +108,8 @@ const regdelta = (() => {
     for (const line of one.lines.slice(0, HIT)) {
       const link = make("a", "", make("li", "", found))
       link.href = `${page}#${line.place}`
-      marked(line.said.replace(/\s+/g, " "), terms, link)
+      if (line.head) make("b", line.said.slice(0, line.head), link)
+      marked(line.said.slice(line.head).replace(/\s+/g, " "), terms, link)
     }
     if (one.lines.length > HIT) make("li", `+${one.lines.length - HIT}`, found).className = "none"
     if (!found.children.length) found.remove()
