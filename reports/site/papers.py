@@ -15,6 +15,7 @@ from domain.document import Document, Measure
 from domain.record import ChangeRecord, DocumentRecord
 from domain.text import Span
 from reports import charts
+from reports.folding import slides
 from reports.language import _
 from reports.lines import province_order
 from reports.passages import passage
@@ -108,7 +109,7 @@ def _page(shelves: Shelves, paper: Paper, shelf: Shelf) -> Page:
 
 def _stage(shelves: Shelves, paper: Paper, shelf: Shelf, number: int) -> Stage:
     changes = [one for one in paper.changes if one.to_sequence == number]
-    reports = (link for one in changes if (link := _report(shelves, one)))
+    reports = (link for one in sorted(changes, key=lambda one: slides(one.change)) if (link := _report(shelves, one)))
     return Stage(shelf.edition(paper.record.id, number), _told([one.change.status for one in changes]), next(reports, None))
 
 
@@ -119,9 +120,11 @@ def _told(statuses: Sequence[Status]) -> str:
 
 
 def _report(shelves: Shelves, change: ChangeRecord) -> str | None:
-    """The page of the report that told of a change, at its card."""
+    """The page of the report that told of a change, at its card; what only slid to another number has none."""
     issue = shelves.delivered.get(change.report) if change.report else None
-    return f"{issue.page}#C{change.id}" if issue and issue.page else None
+    if issue is None or issue.page is None:
+        return None
+    return issue.page if slides(change.change) else f"{issue.page}#C{change.id}"
 
 
 def _marks(paper: Paper) -> list[tuple[date, str]]:

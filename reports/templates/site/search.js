@@ -149,6 +149,7 @@ const regdelta = (() => {
       try { history.replaceState(null, "", address) } catch { /* a browser that keeps addresses on disk as they are */ }
       ask()
     })
+    document.getElementById("note").hidden = true
     form.hidden = false
     field.value = new URL(location).searchParams.get("q") || ""
     if (field.value) ask()
