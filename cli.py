@@ -135,6 +135,8 @@ def _run(project: Path, sources: list[str] | None, force: bool, *, report: bool,
         _write(interchange.encode(interchange.ran(result)))
     else:
         show.ran(out, result)
+    if result.site_trouble:
+        err.print(result.site_trouble, markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command(epilog="Example: regdelta report --date 2026-11-23 --format markdown")

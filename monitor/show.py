@@ -45,8 +45,6 @@ def ran(console: Console, result: RunResult) -> None:
         console.print("report: " + escape(", ".join(result.files)), highlight=False, soft_wrap=True)
     else:
         console.print("no new report: nothing that the last one does not say", highlight=False)
-    if result.site_trouble:
-        console.print(escape(result.site_trouble), highlight=False, soft_wrap=True)
 
 
 def demo_day(console: Console, lived: DemoDay) -> None:

@@ -26,6 +26,8 @@ module                 its one idea
 :mod:`~.table`         changes as rows with typed cells, for spreadsheets
 :mod:`~.workbook`      the Excel file
 :mod:`~.word`          the Word file: 修订对照表
+:mod:`~.site`          the static site beside the daily files
+:mod:`~.charts`        figures as inline SVG with text alternatives
 :mod:`~.packaging`     Office files that depend on nothing but the report
 :mod:`~.text`          dates and numbers as Chinese print writes them
 :mod:`~.language`      the frame in Chinese or English

@@ -27,8 +27,8 @@ from reports.site.words import HAN, LATIN, folded, postings, tokens
 from reports.site.writing import Page, key
 
 SHARE = 80
-"""Documents for each file of words. One of 60 measures adds about 7 KB of postings, so that a file stays well under a megabyte;
-measured by bench/site.py."""
+"""Documents for each file of words. One of 25 long measures that share no sentence with others adds about 5 KB (bench/site.py), so that a
+file stays well under a megabyte."""
 
 
 def pages(shelves: Shelves) -> Iterator[Page]:

@@ -22,8 +22,8 @@ from storage.protocol import Store
 
 T = TypeVar("T", ChangeRecord, EventRecord, Publication)
 
-RUNS = 400
-"""Runs a source's page looks back on: a year and a half of working days."""
+RUNS = 250
+"""Runs a source's page looks back on: a year of working days. Reading them costs 10 ms a run of a hundred sources (bench/site.py)."""
 
 
 @dataclass(frozen=True, slots=True)
