@@ -25,6 +25,7 @@ _BASE = 30  # room under the bars for their labels
 _NAME = 120  # room left of a row for its name
 _ROW = 40
 _LEAST = 4  # a single day is still seen
+_ARROW = 16  # room behind the last day for what goes on
 
 
 class State(StrEnum):
@@ -108,7 +109,7 @@ def strip(caption: Caption, states: Sequence[State], height: int = 44) -> Markup
 
 
 def timeline(caption: Caption, spells: Sequence[Spell], marks: Sequence[tuple[date, str]]) -> Markup:
-    """A row for each spell and an upright line with its words for each mark. An open end has an arrow and runs to the right edge."""
+    """A row for each spell and an upright line with its words for each mark. An open end runs on in an arrow at the right edge."""
     days = [spell.start for spell in spells] + [spell.end for spell in spells if spell.end] + [day for day, _words in marks]
     if not days:
         return _svg(caption, 1, [])
@@ -116,11 +117,11 @@ def timeline(caption: Caption, spells: Sequence[Spell], marks: Sequence[tuple[da
     drawn, floor = [], _BASE + len(spells) * _ROW
     for line, spell in enumerate(spells):
         y = _BASE + line * _ROW
-        left, right = min(scale.x(spell.start), WIDTH - _LEAST), scale.x(spell.end) if spell.end else float(WIDTH)
+        left, right = min(scale.x(spell.start), WIDTH - _ARROW - _LEAST), scale.x(spell.end) if spell.end else float(WIDTH - _ARROW)
         drawn.append(_text(spell.name, _NAME - 12, y + 27, "name"))
         drawn.append(_box(f"spell {spell.kind}", left, y + 8, max(right - left, _LEAST), _ROW - 16))
         if spell.end is None:
-            drawn.append(f'<path class="open" d="M{_n(right - 16)} {y + 4}l16 16l-16 16z"/>')
+            drawn.append(f'<path class="open" d="M{_n(right)} {y + 4}l{_ARROW} 16l-{_ARROW} 16z"/>')
     for at, (day, words) in enumerate(marks):
         x = scale.x(day)
         drawn.append(_line("mark", x, LETTER + 4, x, floor + (at + 1) * 26 - LETTER))
@@ -131,14 +132,14 @@ def timeline(caption: Caption, spells: Sequence[Spell], marks: Sequence[tuple[da
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """Days onto units, from the name's edge to the right edge."""
+    """Days onto units, from the name's edge to the room for an arrow."""
 
     first: date
     last: date
 
     def x(self, day: date) -> float:
         span = (self.last - self.first).days or 1
-        return _NAME + (WIDTH - _NAME) * (day - self.first).days / span
+        return _NAME + (WIDTH - _NAME - _ARROW) * (day - self.first).days / span
 
 
 def _label(words: str, x: float, y: float) -> str:

@@ -17,8 +17,8 @@ from reports.site.shelves import Look, Shelves
 from reports.site.writing import Page, key
 from reports.text import local
 
-SHOWN = 60
-"""Looks in a strip: a quarter of working days, and still 10 units each."""
+SHOWN = 45
+"""Looks in a strip: two months of working days, and on a phone still 8 px each."""
 
 FAILURES = 50
 """Failed looks listed with what proved them; the newest."""
@@ -46,10 +46,6 @@ class History:
     def failures(self) -> list[Look]:
         """The looks that failed, newest first."""
         return [look for look in reversed(self.looks) if state(look) is State.BAD]
-
-    @property
-    def well(self) -> bool:
-        return self.good > 0 and not self.failing
 
 
 def state(look: Look) -> State:
@@ -79,7 +75,7 @@ def history(name: str, title: str, looks: Sequence[Look], newest: datetime | Non
 def pages(shelves: Shelves) -> Iterator[Page]:
     newest = shelves.runs[-1].started if shelves.runs else None
     found = [history(name, _title(shelves, name, looks), looks, newest) for name, looks in sorted(shelves.looks().items())]
-    found.sort(key=lambda one: (one.well, not one.planned, one.title))
+    found.sort(key=lambda one: (not one.failing, not one.planned, one.title))
     yield _overview(found)
     for one in found:
         yield _page(shelves, one)

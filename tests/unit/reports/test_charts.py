@@ -83,7 +83,7 @@ def test_an_open_spell_runs_to_the_edge_with_an_arrow() -> None:
     spells = [Spell("一", date(2026, 1, 1), date(2026, 6, 1)), Spell("二", date(2026, 6, 1))]
     root = tree(charts.timeline(CAPTION, spells, [(date(2026, 12, 31), "届满")]))
     ends = [float(node.get("x") or 0) + float(node.get("width") or 0) for node in boxes(root, "spell")]
-    assert ends[0] < ends[1] == charts.WIDTH
+    assert ends[0] < ends[1] < charts.WIDTH
     assert sum(node.get("class") == "open" for node in root.iter("path")) == 1
 
 
