@@ -143,6 +143,8 @@ def _run(project: Path, sources: list[str] | None, force: bool, *, report: bool,
         _write(interchange.encode(interchange.ran(result)))
     else:
         show.ran(out, result)
+    if result.site_trouble:
+        err.print(result.site_trouble, markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command(epilog="Example: regdelta report --date 2026-11-23 --format markdown")
@@ -238,6 +240,34 @@ def digest(
     else:
         output.write_bytes(content)
         out.print(f"wrote {output}")
+
+
+@app.command(epilog="Example: regdelta site --output /srv/www/policy")
+def site(
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Write the site, with copies of the reports, to this folder instead of reports/."),
+    ] = None,
+    project: ProjectOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Bring the site of reports up to date: index, calendar, documents, sources, trends and search. Every run does so too."""
+    from monitor import interchange
+    from monitor.run import Step
+    from monitor.site import bring_up
+    from monitor.wiring import open_rooms
+
+    with open_rooms(project) as rooms, _progress() as watch:
+        done = bring_up(rooms, output, lambda path: watch(Step("site", path)))
+        start = (output or rooms.project.reports) / "index.html"
+    if as_json:
+        _write(interchange.encode({"index": str(start), "written": done.written, "kept": done.kept, "removed": done.removed}))
+    else:
+        out.print(
+            f"{done.written} pages written, {done.kept} as they were, {done.removed} taken away; open {start}",
+            highlight=False,
+            soft_wrap=True,
+        )
 
 
 @app.command(epilog="Example: regdelta schedule --cron '5 8,17 * * mon-fri'")

@@ -148,3 +148,13 @@ class CorrectionRecord:
     id: int
     correction: Correction
     report: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One page that carries a document, and how near it is to the issuer. ``sequence`` is the version it was last read as, None if its text was not taken."""
+
+    document: int
+    page: Page
+    level: PublicationLevel
+    sequence: int | None = None

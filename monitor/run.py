@@ -16,7 +16,7 @@ from domain.errors import InputError
 from domain.record import Pending, ReportRecord
 from domain.run import Run, RunState, Window
 from domain.source import Source
-from monitor import baselines, deliver, publish, visits
+from monitor import baselines, deliver, publish, site, visits
 from monitor.wiring import Rooms
 
 BATCH = 50  # visits to a transaction: waiting for the disk after each costs more than most visits themselves
@@ -42,7 +42,8 @@ def ignore(_: Step) -> None:
 @dataclass(frozen=True, slots=True)
 class RunResult:
     """What a call of :func:`run` came to. ``changes`` leaves out the merely renumbered; ``report`` is None when there was
-    nothing to say that had not been said; ``handed`` is what became of its messages and of those that waited."""
+    nothing to say that had not been said; ``handed`` is what became of its messages and of those that waited.
+    ``site_trouble`` says why the site of reports could not be brought up to date."""
 
     run: Run
     resumed: bool
@@ -51,6 +52,7 @@ class RunResult:
     report: ReportRecord | None
     files: tuple[str, ...]
     handed: tuple[deliver.Handed, ...] = ()
+    site_trouble: str = ""
 
 
 def run(
@@ -73,8 +75,9 @@ def run(
         baselines.first_read(rooms, current)
         published = publish.publish(rooms, current) if report else publish.nothing(rooms, current)
         watch(Step("report", "report", 1, 1))
+        trouble = site.after_run(rooms) if report else ""
     handed = deliver.after_run(rooms) if report else ()
-    return RunResult(current, resumed, versions, changes, published.record, published.files, handed)
+    return RunResult(current, resumed, versions, changes, published.record, published.files, handed, trouble)
 
 
 def choose(known: dict[str, Source], wanted: Sequence[str]) -> tuple[Source, ...]:

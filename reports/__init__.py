@@ -41,6 +41,8 @@ module                 its one idea
 :mod:`~.facing`        two versions of a document side by side
 :mod:`~.revisions`     a new text as revisions of the old one
 :mod:`~.comparisons`   the file formats of two versions
+:mod:`~.site`          the static site beside the daily files
+:mod:`~.charts`        figures as inline SVG with text alternatives
 :mod:`~.packaging`     Office files that depend on nothing but the report
 :mod:`~.text`          dates and numbers as Chinese print writes them
 :mod:`~.language`      the frame in Chinese or English

@@ -22,6 +22,7 @@ from domain.record import (
     DocumentRecord,
     EventRecord,
     Pending,
+    Publication,
     ReportRecord,
     VersionRecord,
     Visit,
@@ -177,6 +178,10 @@ class Store(Protocol):
 
     def novelty(self, document: int) -> tuple[str | None, tuple[Novelty, ...]]:
         """The baseline a document's first version was held against (None if none) and what was new in it."""
+        ...
+
+    def publications(self, document: int | None = None) -> list[Publication]:
+        """Every page known to carry this document (any document for None), by document and then as the pages were first met."""
         ...
 
     # -- baselines --------------------------------------------------------------------------------------------------

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from domain.change import EventKind
 from domain.document import Document, PublicationLevel
-from domain.record import DocumentRecord, VersionRecord, Visit
+from domain.record import DocumentRecord, Publication, VersionRecord, Visit
 from storage.changes import Changes
 from storage.documents import Documents, rank
 from storage.engine import Row
+from storage.pages import to_page
 from storage.pending import PendingPages
 from storage.values import day, stamp
 from storage.versions import Versions, new_version
+
+_PUBLICATIONS = """
+SELECT u.document, u.level, u.sequence, p.source, p.kind, p.key, p.url, p.title, p.listed_on, p.parent, p.position, p.status AS validity
+FROM publications u JOIN pages p ON p.id = u.page WHERE u.document = COALESCE(?, u.document) ORDER BY u.document, p.id
+"""
 
 
 class Visits(Changes, Documents, PendingPages, Versions):
@@ -37,6 +43,10 @@ class Visits(Changes, Documents, PendingPages, Versions):
                 self.update("documents", document, head)
                 self.note_names(document, text.document_number, str(head["title"]), text.title_variants)
         return record
+
+    def publications(self, document: int | None = None) -> list[Publication]:
+        rows = self.rows(_PUBLICATIONS, (document,))
+        return [Publication(row["document"], to_page(row), PublicationLevel(row["level"]), row["sequence"]) for row in rows]
 
     def _write(self, visit: Visit) -> VersionRecord | None:
         number = self._begin_document(visit) if visit.document is None else visit.document

@@ -119,11 +119,11 @@ def test_second_run_of_a_day_changes_nothing(tmp_path: Path) -> None:
         live_day(root, DAYS[busiest()])
         before = state(root)
         with open_rooms(root) as rooms:
-            written = {path: path.read_bytes() for path in rooms.project.reports.iterdir()}
+            written = {path: path.read_bytes() for path in rooms.project.reports.glob("2*")}
         again = live_day(root, DAYS[busiest()])
     assert (again.result.versions, again.result.changes, again.result.report) == (0, 0, None)
     assert state(root) == before
-    assert {path: path.read_bytes() for path in (root / "reports").iterdir()} == written
+    assert {path: path.read_bytes() for path in (root / "reports").glob("2*")} == written
 
 
 def test_a_run_without_report_leaves_its_changes_for_the_next(tmp_path: Path) -> None:

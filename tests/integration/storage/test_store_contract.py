@@ -434,3 +434,18 @@ def test_a_version_read_again_is_no_new_version(desk, reopen):
     assert again.changes(first.document) == []
     with pytest.raises(NotFound):
         again.rewrite_version(first.document, 9, better)
+
+
+def test_publications_are_the_pages_that_carry_a_document(desk, reopen):
+    """Each with its level and the version it was last read as; by document, then as the pages were first met."""
+    official, mirror, other = (desk.page(key) for key in ("a", "b", "c"))
+    first = desk.read(official, desk.text("甲"))
+    second = desk.read(other, desk.text("丙", "另一文件", None))
+    desk.read(mirror, None, first.document, level=PublicationLevel.MEDIA)
+    desk.next_run()
+    desk.read(official, desk.text("乙"), first.document)
+    again = reopen()
+    told = [(one.page.key, one.level, one.sequence) for one in again.publications(first.document)]
+    assert told == [("a", PublicationLevel.OFFICIAL, 2), ("b", PublicationLevel.MEDIA, None)]
+    assert [one.document for one in again.publications()] == [first.document, first.document, second.document]
+    assert again.publications(999) == []
