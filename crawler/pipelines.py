@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.items import Looked
 from crawler.middlewares.conditional import KEPT
+from crawler.middlewares.hops import SEEN, Seen
 from crawler.received import header, header_pairs
-from domain.crawl import Fetch
+from crawler.transport.handler import TLS_NOTE
+from domain.crawl import Fetch, Hop
 
 if TYPE_CHECKING:
     from crawler.session import Session
@@ -34,40 +37,34 @@ class KeepPipeline:
         if item.replayed:
             return item
         if item.response is None:
-            self._record(item)
+            self._record(item, hops=self._hops(item.seen))
         elif KEPT in item.response.flags:
             self._keep_unchanged(item, item.response)
         else:
             self._keep(item, item.response)
         return item
 
-    def _record(self, item: Looked, **received: str | int | None) -> None:
+    def _record(self, item: Looked, **received: Any) -> None:
         self.session.store.record_fetch(
             self.session.job.run,
             item.page,
             at=self.session.now(),
             outcome=item.verdict.outcome,
             detail=item.verdict.detail,
-            **received,  # type: ignore[arg-type] # the keyword arguments below
+            **received,
         )
 
     def _keep(self, item: Looked, response: Response) -> None:
-        record = self.session.writer.write(
-            response.url,
-            status=response.status,
-            reason=_reason(response.status),
-            headers=header_pairs(response),
-            body=response.body,
-            at=self.session.now(),
-            request_headers=_request_headers(response),
-        )
+        hops = self._hops(response.meta.get(SEEN, [])[:-1])
+        record = self._write(response, self.session.now())
         digest = hashlib.sha256(response.body).hexdigest()
-        self._record(item, sha256=digest, size=len(response.body), record=record, **_described(response))
+        self._record(item, sha256=digest, size=len(response.body), record=record, hops=hops, **_described(response))
 
     def _keep_unchanged(self, item: Looked, response: Response) -> None:
         """A 304 is kept as a revisit of the record that has the body."""
         fetch: Fetch = response.meta[KEPT]
         answer: Response = response.meta["received"]
+        hops = self._hops(response.meta.get(SEEN, [])[:-1])
         record = self.session.writer.write_revisit(
             response.url,
             status=answer.status,
@@ -77,16 +74,32 @@ class KeepPipeline:
             original=fetch.record or "",
             digest=fetch.sha256 or "",
         )
-        self._record(item, sha256=fetch.sha256, size=fetch.size, record=record, **_described(answer))
+        self._record(item, sha256=fetch.sha256, size=fetch.size, record=record, hops=hops, **_described(answer))
+
+    def _hops(self, seen: list[Seen]) -> list[Hop]:
+        """Archive the answers before the last one, each at its own time."""
+        return [Hop(one.response.url, one.response.status, self._write(one.response, one.at)) for one in seen]
+
+    def _write(self, response: Response, at: datetime) -> str:
+        return self.session.writer.write(
+            response.url,
+            status=response.status,
+            reason=_reason(response.status),
+            headers=header_pairs(response),
+            body=response.body,
+            at=at,
+            request_headers=_request_headers(response),
+        )
 
 
-def _described(response: Response) -> dict[str, str | int | None]:
+def _described(response: Response) -> dict[str, Any]:
     return {
         "status": response.status,
         "content_type": header(response, "Content-Type"),
         "etag": header(response, "ETag"),
         "last_modified": header(response, "Last-Modified"),
         "final_url": response.url,
+        "tls": response.meta.get(TLS_NOTE, "") if response.request else "",
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ import msgspec
 
 from crawler import cms
 from crawler.addresses import is_numeric
+from crawler.transport.concessions import CONCESSIONS, is_pem
 from domain.errors import ConfigError
 from domain.source import Expectation, Pace, Source
 
@@ -49,7 +50,7 @@ def load_source(path: Path) -> Source:
     except msgspec.ValidationError as error:
         raise ConfigError(f"{path}: {_said(str(error))}") from None
     _check(path, source)
-    return source
+    return replace(source, ca=str(path.parent / source.ca)) if source.ca else source
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -89,6 +90,7 @@ def _check(path: Path, source: Source) -> None:
     if source.site_code is not None and not SITE_CODE.fullmatch(source.site_code):
         raise ConfigError(f"{path}: site_code is {source.site_code!r}; it has ten digits, or bm and eight digits")
     _check_numbers(path, source, host)
+    _check_encryption(path, source)
 
 
 def _check_family(path: Path, source: Source) -> None:
@@ -117,6 +119,14 @@ def _check_address(path: Path, source: Source) -> str:
     if source.host:
         raise ConfigError(f"{path}: host is for a source whose listing is not known; take it out")
     return host
+
+
+def _check_encryption(path: Path, source: Source) -> None:
+    for name in source.tls:
+        if name not in CONCESSIONS:
+            raise ConfigError(f"{path}: tls: {name!r} is no weakness that can be let pass; known are {', '.join(CONCESSIONS)}")
+    if source.ca and (Path(source.ca).name != source.ca or not is_pem(path.parent / source.ca)):
+        raise ConfigError(f"{path}: ca is {source.ca!r}; name a file of PEM certificates in the same folder")
 
 
 def _check_numbers(path: Path, source: Source, host: str) -> None:

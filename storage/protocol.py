@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
 
-from domain.crawl import Fetch, Outcome, Page, PageKind, StatusChange
+from domain.crawl import Fetch, Hop, Outcome, Page, PageKind, StatusChange
 from domain.document import Document
 from domain.record import (
     BaselineRecord,
@@ -71,6 +71,8 @@ class Store(Protocol):
         last_modified: str | None = None,
         record: str | None = None,
         final_url: str | None = None,
+        hops: Sequence[Hop] = (),
+        tls: str = "",
     ) -> Fetch:
         """Note one exchange, and the page if it is new (its title, date, status and address are brought up to date)."""
         ...

@@ -188,9 +188,16 @@ def statuses_of_pages(db: Database) -> None:
     ).create_index(["run"])
 
 
+def hops_of_fetches(db: Database) -> None:
+    """JSON of the answers before the last one; what was conceded to weak encryption."""
+    db.table("fetches").add_column("hops", str)
+    db.table("fetches").add_column("tls", str)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     runs_and_fetches,
     documents_and_versions,
     changes_baselines_reports,
     statuses_of_pages,
+    hops_of_fetches,
 )

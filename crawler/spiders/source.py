@@ -18,6 +18,7 @@ from crawler.cms.article import File
 from crawler.failures import of_failure
 from crawler.files import judge_file
 from crawler.items import Looked
+from crawler.middlewares.hops import SEEN
 from crawler.middlewares.replay import REPLAYED
 from crawler.outcomes import OK, Unaccepted, Verdict, suspect
 from crawler.received import received, text_of
@@ -101,7 +102,8 @@ class SourceSpider(Spider):
     def failed(self, failure: Failure) -> Output:
         """No answer came, or one of our own middlewares kept the request in."""
         request: Request = failure.request  # type: ignore[attr-defined] # set by Scrapy
-        yield Looked(request.meta["page"], of_failure(failure.value))  # type: ignore[arg-type] # never None in an errback
+        verdict = of_failure(failure.value)  # type: ignore[arg-type] # never None in an errback
+        yield Looked(request.meta["page"], verdict, seen=request.meta.get(SEEN, []))
 
     def _ask(self, ask: Ask) -> Request:
         page = Page(self.source.id, PageKind.LISTING, identity(ask.url), ask.url, self.source.channel, position=ask.page)
