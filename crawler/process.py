@@ -7,6 +7,7 @@ child says what it does as JSON lines on its standard output. What it did is bel
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections import deque
@@ -28,6 +29,8 @@ from storage.sqlite import open_store
 __all__ = ["CrawlJob", "Progress", "crawl"]
 
 PATIENCE = 20.0  # seconds a child that was asked to stop may take to finish what is in flight
+ALARM = re.compile(rb"Timeout \(\d+:\d\d:\d\d")  # how faulthandler begins when the alarm of crawler.child goes off
+MOST_FRAMES = 1000  # lines from the end among which that is looked for
 CODE = Path(__file__).resolve().parent.parent
 
 
@@ -59,7 +62,10 @@ def crawl(job: CrawlJob, on_progress: Callable[[Progress], None] | None = None, 
 def _last_words(log: IO[bytes]) -> str:
     """The last line of what the child wrote to standard error: for an error meant for people, its sentence."""
     log.seek(0)
-    return b"".join(deque(log, 1)).decode("utf-8", "replace").strip()
+    last = deque(log, MOST_FRAMES)
+    if any(ALARM.match(line) for line in last):
+        return "有一页使程序停住不动，子进程已被强行结束；已入库的内容不受影响"
+    return b"".join(list(last)[-1:]).decode("utf-8", "replace").strip()
 
 
 def _start(job: Path, log: IO[bytes] | None) -> subprocess.Popen[bytes]:

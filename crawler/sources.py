@@ -27,6 +27,7 @@ SHIPPED = Path(__file__).resolve().parent.parent / "sources"
 
 TABLES = {"pace": Pace, "expect": Expectation}
 SHORTEST_DELAY = 1.0  # seconds; 0.5 s got clients barred (reference on regulators' sites §6.1)
+LONGEST_TIMEOUT = 600.0  # seconds; 20 MB at the 40 KB/s of a slow site
 SITE_CODE = re.compile(r"\d{10}|bm\d{8}")
 AT = re.compile(r" - at `\$\.?(.*)`$")
 
@@ -138,6 +139,8 @@ def _check_numbers(path: Path, source: Source, host: str) -> None:
         raise ConfigError(f"{path}: pace.delay is {source.pace.delay:g}; ask this host at most once in {least:g} seconds")
     if not 1 <= source.pace.concurrency <= 8:
         raise ConfigError(f"{path}: pace.concurrency is {source.pace.concurrency}; it may be 1 to 8")
+    if not 1 <= source.timeout <= LONGEST_TIMEOUT:
+        raise ConfigError(f"{path}: timeout is {source.timeout:g}; it may be 1 to {LONGEST_TIMEOUT:g} seconds")
     for key in ("max_pages", "max_documents"):
         if getattr(source, key) < 1:
             raise ConfigError(f"{path}: {key} is {getattr(source, key)}; it must be 1 or more")

@@ -12,6 +12,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.utils.httpobj import urlparse_cached
 
+from crawler.addresses import site_of
 from crawler.failures import Refused
 from crawler.transport.public import is_allowed
 from crawler.transport.resolver import PinnedResolver
@@ -22,20 +23,21 @@ if TYPE_CHECKING:
 
 
 class GuardMiddleware:
-    """Lets out requests to public addresses, and to loopback for a source with ``loopback``."""
+    """Lets out requests to public addresses. ``own`` is a host with its port that may be on loopback: that of a test bed's listing."""
 
-    def __init__(self, loopback: bool) -> None:
-        self.loopback = loopback
+    def __init__(self, own: str | None) -> None:
+        self.own = own
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         spider: SourceSpider = crawler.spider  # type: ignore[assignment] # our only spider
-        return cls(spider.source.loopback)
+        return cls(site_of(spider.source.listing) if spider.source.loopback else None)
 
     async def process_request(self, request: Request) -> None:
         host = urlparse_cached(request).hostname or ""
+        loopback = site_of(request.url) == self.own
         for address in await _resolver().pin(host):
-            if not is_allowed(address, self.loopback):
+            if not is_allowed(address, loopback):
                 raise Refused(Outcome.WRONG_HOST, f"{host} 指向非公网地址 {address}，没有发出请求")
 
 

@@ -185,6 +185,7 @@ def _set_pace(crawler: Crawler, source: Source, user_agent: str) -> None:
     """One source is one crawler, so its pace is that crawler's settings. A site that slows down is asked more slowly."""
     for name, value in {
         "USER_AGENT": user_agent,
+        "DOWNLOAD_TIMEOUT": source.timeout,
         "DOWNLOAD_DELAY": source.pace.delay,
         "CONCURRENT_REQUESTS": source.pace.concurrency,
         "CONCURRENT_REQUESTS_PER_DOMAIN": source.pace.concurrency,
