@@ -138,3 +138,14 @@ class ReportRecord:
     data: bytes
     changes: tuple[int, ...]
     events: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A record of the archive that fetch ``fetch`` names. ``sha256`` (hex) and ``size`` are those of its body as the database has them;
+    None for an answer on the way to the last one."""
+
+    fetch: int
+    record: str
+    sha256: str | None = None
+    size: int | None = None

@@ -18,6 +18,7 @@ from domain.record import (
     ChangeRecord,
     DocumentRecord,
     EventRecord,
+    Kept,
     Pending,
     ReportRecord,
     VersionRecord,
@@ -100,6 +101,10 @@ class Store(Protocol):
         ...
 
     def fetches(self, run: int, source: str | None = None) -> list[Fetch]: ...
+
+    def kept(self, run: int | None = None, document: int | None = None) -> list[Kept]:
+        """Every archived record that a fetch names, in the order of the fetches: of all runs, of one, or of the pages of one document."""
+        ...
 
     def pending(self, run: int) -> list[Pending]:
         """Document and interpretation pages of a run with an unprocessed OK fetch of the page or of an attachment.

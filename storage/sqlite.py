@@ -11,6 +11,7 @@ from domain.errors import NotFound, StoreError
 from storage.baselines import Baselines
 from storage.engine import explained
 from storage.health import Health
+from storage.kept import KeptRecords
 from storage.lock import WriterLock, writer_lock
 from storage.migrations import migrate, up_to_date
 from storage.protocol import Store
@@ -23,7 +24,7 @@ BUSY_SECONDS = 10.0
 WAIT_SECONDS = 30.0
 
 
-class SqliteStore(Visits, Reports, Baselines, Health):
+class SqliteStore(Visits, Reports, Baselines, Health, KeptRecords):
     """:class:`storage.protocol.Store` on SQLite."""
 
 
