@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from datetime import datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Self
@@ -11,11 +12,13 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.items import Looked
+from crawler.middlewares.browser import RENDERED
 from crawler.middlewares.conditional import KEPT
 from crawler.middlewares.hops import SEEN, Seen
 from crawler.received import header, header_pairs
 from crawler.transport.handler import TLS_NOTE
 from domain.crawl import Fetch, Hop
+from domain.errors import StoreError
 
 if TYPE_CHECKING:
     from crawler.session import Session
@@ -55,9 +58,12 @@ class KeepPipeline:
         )
 
     def _keep(self, item: Looked, response: Response) -> None:
-        hops = self._hops(response.meta.get(SEEN, [])[:-1])
-        record = self._write(response, self.session.now())
+        """The bytes of the last good look again are kept as a revisit of those."""
+        seen: list[Seen] = response.meta.get(SEEN, [])
+        hops = self._hops(seen if RENDERED in response.flags else seen[:-1])
         digest = hashlib.sha256(response.body).hexdigest()
+        original = self._original(item, digest)
+        record = self._revisit(response, original, digest) if original else self._write(response, self.session.now())
         self._record(item, sha256=digest, size=len(response.body), record=record, hops=hops, **_described(response))
 
     def _keep_unchanged(self, item: Looked, response: Response) -> None:
@@ -65,16 +71,28 @@ class KeepPipeline:
         fetch: Fetch = response.meta[KEPT]
         answer: Response = response.meta["received"]
         hops = self._hops(response.meta.get(SEEN, [])[:-1])
-        record = self.session.writer.write_revisit(
-            response.url,
+        record = self._revisit(answer, fetch.record or "", fetch.sha256 or "")
+        self._record(item, sha256=fetch.sha256, size=fetch.size, record=record, hops=hops, **_described(answer))
+
+    def _original(self, item: Looked, digest: str) -> str | None:
+        """The record of the page's last good look, if it has these bytes and they are still whole."""
+        fetch = self.session.store.last_good(item.page.source, item.page.key)
+        if fetch is None or fetch.record is None or fetch.sha256 != digest:
+            return None
+        with suppress(StoreError):
+            return self.session.archive.original(fetch.record)
+        return None
+
+    def _revisit(self, answer: Response, original: str, digest: str) -> str:
+        return self.session.writer.write_revisit(
+            answer.url,
             status=answer.status,
             reason=_reason(answer.status),
             headers=header_pairs(answer),
             at=self.session.now(),
-            original=fetch.record or "",
-            digest=fetch.sha256 or "",
+            original=original,
+            digest=digest,
         )
-        self._record(item, sha256=fetch.sha256, size=fetch.size, record=record, hops=hops, **_described(answer))
 
     def _hops(self, seen: list[Seen]) -> list[Hop]:
         """Archive the answers before the last one, each at its own time."""

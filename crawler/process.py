@@ -20,10 +20,12 @@ from typing import IO
 
 import msgspec
 
+from crawler.chromium import lacking
 from crawler.job import CrawlJob, Progress
 from domain.crawl import Outcome
 from domain.errors import CrawlError
 from domain.run import SourceHealth
+from domain.source import Source
 from storage.sqlite import open_store
 
 __all__ = ["CrawlJob", "Progress", "crawl"]
@@ -42,10 +44,10 @@ def crawl(job: CrawlJob, on_progress: Callable[[Progress], None] | None = None, 
     """
     if not job.sources:
         return
-    waiting = [source for source in job.sources if not source.listing]
-    if waiting:
-        _account_for(replace(job, sources=tuple(waiting)), "来源文件没有列表地址，只有主机名，未抓取")
-        crawl(replace(job, sources=tuple(source for source in job.sources if source.listing)), on_progress, debug)
+    if kept_out := [source for source in job.sources if _kept_out(source)]:
+        for source in kept_out:
+            _account_for(replace(job, sources=(source,)), _kept_out(source))
+        crawl(replace(job, sources=tuple(source for source in job.sources if source not in kept_out)), on_progress, debug)
         return
     with TemporaryDirectory(prefix="regdelta-") as folder, TemporaryFile() as log:
         path = Path(folder) / "job.json"
@@ -57,6 +59,13 @@ def crawl(job: CrawlJob, on_progress: Callable[[Progress], None] | None = None, 
         raise CrawlError(f"the crawl could not start: {said or f'its process left with code {child.returncode}'}")
     why = said if said and child.returncode > 0 else f"子进程以代码 {child.returncode} 退出"
     _account_for(job, f"抓取提前结束：{why}")
+
+
+def _kept_out(source: Source) -> str:
+    """Why a source cannot be visited at all; empty for one that can."""
+    if not source.listing:
+        return "来源文件没有列表地址，只有主机名，未抓取"
+    return f"{why}，未抓取" if source.browser and (why := lacking()) else ""
 
 
 def _last_words(log: IO[bytes]) -> str:

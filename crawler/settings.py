@@ -49,6 +49,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.cookies.HostCookiesMiddleware": 700,
     "crawler.middlewares.replay.ReplayMiddleware": 40,
+    "crawler.middlewares.browser.BrowserMiddleware": 50,  # only opens what was judged to be the page that was asked for
     "crawler.middlewares.verdict.VerdictMiddleware": 60,
     "crawler.middlewares.guard.GuardMiddleware": 90,
     "crawler.middlewares.robots.StrictRobotsMiddleware": 100,

@@ -56,6 +56,19 @@ class Archive:
                 f"the archived response {record} in {self.root} is missing or damaged; restore its file from a backup"
             ) from error
 
+    def original(self, record: str) -> str:
+        """The address of the record that has the body: this one, or the one that a revisit refers to.
+
+        Raises StoreError like :meth:`read`, also if that body is no longer whole.
+        """
+        self.read(record)
+        path, offset = self.place(record)
+        with path.open("rb") as file:
+            headers = member_at(file, offset).record().rec_headers
+        if headers.get_header("WARC-Type") != "revisit":
+            return record
+        return self.original(f"{headers.get_header(REFERS_TO_FILE)}#{headers.get_header(REFERS_TO_OFFSET)}")
+
     def _read(self, record: str) -> ArchivedResponse:
         path, offset = self.place(record)
         with path.open("rb") as file:

@@ -84,7 +84,7 @@ def _digest_holds(record: Any) -> bool:
     """Of what has a body of its own; a revisit names the digest of another one's."""
     if record.rec_type not in ("response", "resource"):
         return True
-    return payload_digest(record.raw_stream.read()) == record.rec_headers.get_header("WARC-Payload-Digest")
+    return bool(payload_digest(record.raw_stream.read()) == record.rec_headers.get_header("WARC-Payload-Digest"))
 
 
 def _named_after(named: Sequence[Kept], name: str, offset: int) -> bool:

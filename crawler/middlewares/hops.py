@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SEEN = "seen"
 MOST = 20
-"""Answers kept of one look; five redirects, each tried twice, are twelve."""
+"""Answers kept of one look; five redirects, each tried twice, are twelve. More only come of what a page's scripts ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class HopsMiddleware:
         return cls(spider.session)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        if "page" in request.meta:
+        if "page" in request.meta or SEEN in request.meta:
             seen: list[Seen] = request.meta.setdefault(SEEN, [])
             if len(seen) < MOST:
                 seen.append(Seen(response.replace(request=request), self.session.now()))

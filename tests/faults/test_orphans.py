@@ -28,6 +28,7 @@ channel = "文件"
 family = "generic"
 listing = "http://127.0.0.1:{port}/index.html"
 loopback = true
+browser = {browser}
 
 [pace]
 delay = 0
@@ -72,10 +73,11 @@ def serve(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
 
-    def begin(text: str) -> Path:
+    def begin(text: str, browser: str = "false") -> Path:
         shown.append(text)
         root = tmp_path / "project"
-        make_project(root, {"one_mpa.toml": SOURCE.format(port=server.server_port)}, "ra@example.com")
+        source = SOURCE.format(port=server.server_port, browser=browser)
+        make_project(root, {"one_mpa.toml": source}, "ra@example.com")
         return root
 
     begin.asked = asked  # type: ignore[attr-defined]
@@ -87,36 +89,62 @@ def serve(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
 
 
 def start(root: Path, custom: str = "") -> subprocess.Popen[bytes]:
-    """`regdelta crawl` with a mark in the environment that everything it starts inherits."""
+    """`regdelta crawl`, with a module that every Python of it loads first."""
     folder = root.parent / "custom"
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(custom, "utf-8")
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(folder), str(ROOT))), "REGDELTA_TEST_MARK": str(root)}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(folder), str(ROOT)))}
     return subprocess.Popen([sys.executable, "-m", "cli", "crawl", "--project", str(root)], env=environment, cwd=root)
 
 
-def left(root: Path) -> list[str]:
-    """The command lines of processes that bear the mark of a run."""
-    found = []
+def family(pid: int) -> dict[tuple[int, str], str]:
+    """All that a process started, and what that started: (id, time of start) -> command line."""
+    told = {}
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            if f"REGDELTA_TEST_MARK={root}".encode() in (process / "environ").read_bytes().split(b"\0"):
-                found.append((process / "cmdline").read_bytes().replace(b"\0", b" ").decode())
-        except OSError:  # gone in between, or a zombie
+            words = (process / "stat").read_text().rpartition(")")[2].split()
+            told[int(process.name)] = (int(words[1]), words[19], words[0], (process / "cmdline").read_bytes())
+        except OSError:  # gone in between
             continue
+    found: dict[tuple[int, str], str] = {}
+    wanted = {pid}
+    while wanted:
+        born = {child: facts for child, facts in told.items() if facts[0] in wanted}
+        found |= {(child, began): line.replace(b"\0", b" ").decode() for child, (_, began, _, line) in born.items()}
+        wanted = set(born)
     return found
 
 
-def all_gone(root: Path) -> bool:
+def alive(process: tuple[int, str]) -> bool:
+    """Still the process that it was; one that only waits to be reaped is gone."""
+    try:
+        words = Path(f"/proc/{process[0]}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return False
+    return words[19] == process[1] and words[0] != "Z"
+
+
+def until(true: Callable[[], bool]) -> bool:
     deadline = time.monotonic() + ENOUGH
-    while left(root):
+    while not true():
         if time.monotonic() > deadline:
             return False
         time.sleep(0.1)
     return True
 
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="reads the process table of Linux")
+def started(parent: subprocess.Popen[bytes], what: str) -> dict[tuple[int, str], str]:
+    """The family of a run, once it has a member of this kind."""
+    assert until(lambda: any(what in line for line in family(parent.pid).values()))
+    return family(parent.pid)
+
+
+def killed(parent: subprocess.Popen[bytes]) -> None:
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads the process table of Linux")
 
 
 def test_the_child_leaves_when_its_parent_was_killed(serve: Any) -> None:
@@ -124,25 +152,35 @@ def test_the_child_leaves_when_its_parent_was_killed(serve: Any) -> None:
     root = serve("")
     parent = start(root)
     assert serve.asked.wait(ENOUGH)
-    assert any("crawler.process" in line for line in left(root))
-    parent.send_signal(signal.SIGKILL)
-    parent.wait()
-    assert all_gone(root)
+    members = started(parent, "crawler.process")
+    killed(parent)
+    assert until(lambda: not any(map(alive, members)))
     with open_rooms(root) as rooms, rooms.lock():
         assert rooms.store.unfinished_run() is not None
 
 
-@pytest.mark.parametrize("killed", [False, True], ids=["parent waits", "parent killed"])
-def test_a_page_on_which_our_code_hangs_ends_the_child(serve: Any, killed: bool) -> None:
+@pytest.mark.parametrize("kill", [False, True], ids=["parent waits", "parent killed"])
+def test_a_page_on_which_our_code_hangs_ends_the_child(serve: Any, kill: bool) -> None:
     """A pattern that never ends on a page made for it, the interpreter's lock held: the alarm ends the process all the same."""
     root = serve(f"<ul><li><a href='a.html'>关于某事项的通知</a>2026-03-02</li></ul><p>{'页' * 60}</p>")
     parent = start(root, SHORT_ALARM)
     assert serve.asked.wait(ENOUGH)
-    if killed:
-        parent.send_signal(signal.SIGKILL)
-    parent.wait(ENOUGH)
-    assert all_gone(root)
-    if not killed:
+    members = started(parent, "crawler.process")
+    if kill:
+        killed(parent)
+    assert until(lambda: not any(map(alive, members)))
+    if not kill:
+        assert parent.wait(ENOUGH) == 0
         with open_rooms(root) as rooms:
             (health,) = rooms.store.health(rooms.store.runs()[0].id)
         assert "停住不动" in health.detail
+
+
+@pytest.mark.usefixtures("chromium")
+def test_a_browser_goes_with_its_crawl(serve: Any) -> None:
+    """The parent killed while a page keeps Chromium busy for ever: neither the child nor any process of the browser remains."""
+    root = serve("<html><body><script>while (true) {}</script></body></html>", browser="true")
+    parent = start(root)
+    members = started(parent, "--type=renderer")
+    killed(parent)
+    assert until(lambda: not any(map(alive, members)))

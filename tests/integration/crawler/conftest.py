@@ -99,6 +99,10 @@ class Handler(BaseHTTPRequestHandler):
         self.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
         self.answers.get(self.path, status(404))(self)
 
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.do_GET()
+
     def send(self, body: bytes, code: int = 200, content_type: str = "text/html; charset=utf-8", **headers: str) -> None:
         self.send_response(code)
         for name, value in {"Content_Type": content_type, "Content_Length": str(len(body)), **headers}.items():
