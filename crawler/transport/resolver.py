@@ -35,9 +35,10 @@ class PinnedResolver:
 
     def install_on_reactor(self) -> None:
         """A proxy named by the environment is the operator's own choice: it may stand in an inner network."""
-        for proxy in getproxies().values():
-            if host := urlsplit(proxy if "//" in proxy else f"//{proxy}").hostname:
-                self._pins[_key(host)] = _look_up(host)
+        for scheme, proxy in getproxies().items():
+            host = urlsplit(proxy if "//" in proxy else f"//{proxy}").hostname
+            if scheme != "no" and host and (found := _look_up(host)):
+                self._pins[_key(host)] = found
         self._reactor.installNameResolver(self)
 
     async def pin(self, host: str) -> tuple[str, ...]:

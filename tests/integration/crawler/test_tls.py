@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import ipaddress
 import ssl
 import threading
@@ -27,6 +28,7 @@ Serve = Callable[..., str]
 
 TODAY = datetime.now(UTC)
 YEAR = timedelta(days=365)
+SHA256_WITH_RSA, SHA1_WITH_RSA = bytes.fromhex("06092a864886f70d01010b"), bytes.fromhex("06092a864886f70d010105")
 OAKLEY_2 = bytes.fromhex(
     "308187" "028181" "00"
     "FFFFFFFFFFFFFFFFC90FDAA22168C234C4C6628B80DC1CD129024E088A67CC74020BBEA63B139B22514A08798E3404DD"
@@ -73,6 +75,7 @@ def _signed(
     authority: bool = False,
     host: str = "127.0.0.1",
     until: datetime = TODAY + YEAR,
+    sha1: bool = False,
 ) -> x509.Certificate:
     names = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(host))])
     builder = (
@@ -86,7 +89,20 @@ def _signed(
         .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
         .add_extension(names, critical=False)
     )
-    return builder.sign(by, hashes.SHA256())
+    made = builder.sign(by, hashes.SHA256())
+    return _with_sha1(made, by) if sha1 else made
+
+
+def _with_sha1(made: x509.Certificate, by: rsa.RSAPrivateKey) -> x509.Certificate:
+    """The same certificate signed as in 2010, which the library no longer does: RSASSA-PKCS1-v1_5 of RFC 8017, 8.2.1, by hand."""
+    to_sign = made.tbs_certificate_bytes.replace(SHA256_WITH_RSA, SHA1_WITH_RSA)
+    info = bytes.fromhex("3021300906052b0e03021a05000414") + hashlib.sha1(to_sign).digest()  # noqa: S324 - that is the point
+    numbers = by.private_numbers()
+    size = by.key_size // 8
+    padded = b"\x00\x01" + b"\xff" * (size - 3 - len(info)) + b"\x00" + info
+    signature = pow(int.from_bytes(padded), numbers.d, numbers.public_numbers.n).to_bytes(size)
+    content = made.public_bytes(Encoding.DER).replace(SHA256_WITH_RSA, SHA1_WITH_RSA).replace(made.signature, signature)
+    return x509.load_der_x509_certificate(content)
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +119,7 @@ def trusted(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
 @contextmanager
 def _served(handler: type, files: tuple[Path, Path], settle: Callable[[ssl.SSLContext], None]) -> Iterator[str]:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.set_ciphers("DEFAULT:@SECLEVEL=0")  # a server may be as weak as it likes
     context.load_cert_chain(*files)
     settle(context)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -196,6 +213,18 @@ def test_weak_parameters_pass_only_where_listed(
     assert health.outcome is not Outcome.TLS
     assert look.status == 200
     assert "DH 参数太短" in look.tls and "按来源文件放宽：1024 位的 DH 参数" in look.tls
+
+
+def test_a_sha1_certificate_passes_only_where_listed(project: Project, site: Site, serve: Serve, authority: Authority) -> None:
+    """Weak Diffie-Hellman being listed is not enough for it."""
+    site.lists()
+    url = serve(authority.files("sha1", sha1=True))
+    health, _ = crawled(project, site, url, tls=("weak_dh",))
+    assert health.outcome is Outcome.TLS
+    assert "签名算法太弱" in health.detail
+    _, look = crawled(project, site, url, tls=("sha1",))
+    assert look.status == 200
+    assert "SHA-1 签名的证书" in look.tls
 
 
 def test_a_missing_intermediate_comes_from_the_named_file(
