@@ -14,7 +14,9 @@ module                           idea
 :mod:`crawler.addresses`         what a link means and what identifies a page
 :mod:`crawler.outcomes`          what one answer is worth, with its proof; :mod:`crawler.failures` when none came,
                                  :mod:`crawler.files` for attachments
-:mod:`crawler.middlewares`       replay, verdict, guard, conditional requests, cookies; counts
+:mod:`crawler.middlewares`       replay, verdict, guard, conditional requests, cookies, hops; counts
+:mod:`crawler.transport`         pinned names, public addresses, bounded heads, encryption
+:mod:`crawler.chromium`          pages built by script, opened in a browser without a network of its own
 :mod:`crawler.tally`             did this run see all of the source?
 :mod:`crawler.pipelines`         archive, then record
 :mod:`crawler.extensions`        the health row of each source, and progress

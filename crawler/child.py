@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import faulthandler
 import logging
 import os
 import signal
@@ -28,6 +29,7 @@ from storage.lock import CrawlLock, parent_gone
 
 HOSTS_AT_ONCE = 16  # each has its own pace; the bound is for memory and open connections
 WATCH = 0.5  # seconds between two looks for the parent
+STALLED = 120.0  # seconds of a process that answers nobody, not even its own clock; the longest wait for the writer lock is 30
 STARTED = b"{}\n"
 """The first line: the job was understood and the database is open."""
 
@@ -74,16 +76,21 @@ def _crawl(opened: Session, parent: int) -> None:
     watch = loop.create_task(_watch(parent, walk.stop))
     process.start(stop_after_crawl=False, install_signal_handlers=False)
     watch.cancel()
+    faulthandler.cancel_dump_traceback_later()
     walking.result()
 
 
 async def _watch(parent: int, stop: Callable[[], None]) -> None:
-    """Stop when the parent is gone, and leave hard if stopping takes too long: nobody listens any more."""
+    """Stop when the parent is gone, and leave hard if stopping takes too long: nobody listens any more.
+
+    A page on which our own code hangs would keep this task from running as well. The alarm that each turn puts off is a thread of
+    the interpreter that needs no lock of it: what hangs is ended hard, with a traceback in the log, and what is stored stays whole.
+    """
     while not parent_gone(parent):
+        faulthandler.dump_traceback_later(STALLED, exit=True)
         await asyncio.sleep(WATCH)
+    faulthandler.dump_traceback_later(PATIENCE, exit=True)
     stop()
-    await asyncio.sleep(PATIENCE)
-    os._exit(1)
 
 
 class Walk:

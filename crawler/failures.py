@@ -32,11 +32,11 @@ def of_failure(error: BaseException) -> Verdict:
         return _ignored(str(error))
     said = str(error).strip() or type(error).__name__
     if isinstance(error, DownloadTimeoutError | TimeoutError):
-        return Verdict(Outcome.TIMEOUT, f"限时内没有应答：{said}")
+        return Verdict(Outcome.TIMEOUT, f"限时内没有收到完整的应答：{said}")
     if isinstance(error, CannotResolveHostError):
         return Verdict(Outcome.DNS, f"域名无法解析：{said}")
     if isinstance(error, DownloadCancelledError):
-        return Verdict(Outcome.TOO_LARGE, f"超过允许的大小：{said}")
+        return Verdict(Outcome.TOO_LARGE, "应答超过允许的大小，已断开")
     if isinstance(error, ResponseDataLossError):
         return Verdict(Outcome.PARTIAL, f"收到的字节少于声明的长度：{said}")
     if any(name in f"{type(error).__name__} {said}".lower() for name in TLS_NAMES):
@@ -48,5 +48,5 @@ def _ignored(said: str) -> Verdict:
     if "robots.txt" in said:
         return Verdict(Outcome.ROBOTS_DENIED, "robots.txt 不允许访问")
     if "DOWNLOAD_MAXSIZE" in said:
-        return Verdict(Outcome.TOO_LARGE, f"超过允许的大小：{said}")
+        return Verdict(Outcome.TOO_LARGE, f"应答解压后超过允许的大小，没有解完：{said}")
     return Verdict(Outcome.HTTP_ERROR, f"重定向过多：{said}")

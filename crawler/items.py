@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scrapy.http import Response
 
+from crawler.middlewares.hops import Seen
 from crawler.outcomes import Verdict
 from domain.crawl import Listing, Page
 
@@ -14,7 +15,8 @@ from domain.crawl import Listing, Page
 class Looked:
     """One look at one page. ``response`` is None when nothing was received; ``listing`` the rows of a listing page.
 
-    ``replayed`` marks a look that an earlier process of the same run already recorded.
+    ``replayed`` marks a look that an earlier process of the same run already recorded. ``seen`` are the answers that came before
+    the look failed without one.
     """
 
     page: Page
@@ -22,3 +24,4 @@ class Looked:
     response: Response | None = None
     listing: Listing | None = None
     replayed: bool = False
+    seen: list[Seen] = field(default_factory=list)

@@ -7,6 +7,7 @@ child says what it does as JSON lines on its standard output. What it did is bel
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections import deque
@@ -19,15 +20,19 @@ from typing import IO
 
 import msgspec
 
+from crawler.chromium import lacking
 from crawler.job import CrawlJob, Progress
 from domain.crawl import Outcome
 from domain.errors import CrawlError
 from domain.run import SourceHealth
+from domain.source import Source
 from storage.sqlite import open_store
 
 __all__ = ["CrawlJob", "Progress", "crawl"]
 
 PATIENCE = 20.0  # seconds a child that was asked to stop may take to finish what is in flight
+ALARM = re.compile(rb"Timeout \(\d+:\d\d:\d\d")  # how faulthandler begins when the alarm of crawler.child goes off
+MOST_FRAMES = 1000  # lines from the end among which that is looked for
 CODE = Path(__file__).resolve().parent.parent
 
 
@@ -39,10 +44,10 @@ def crawl(job: CrawlJob, on_progress: Callable[[Progress], None] | None = None, 
     """
     if not job.sources:
         return
-    waiting = [source for source in job.sources if not source.listing]
-    if waiting:
-        _account_for(replace(job, sources=tuple(waiting)), "来源文件没有列表地址，只有主机名，未抓取")
-        crawl(replace(job, sources=tuple(source for source in job.sources if source.listing)), on_progress, debug)
+    if kept_out := [source for source in job.sources if _kept_out(source)]:
+        for source in kept_out:
+            _account_for(replace(job, sources=(source,)), _kept_out(source))
+        crawl(replace(job, sources=tuple(source for source in job.sources if source not in kept_out)), on_progress, debug)
         return
     with TemporaryDirectory(prefix="regdelta-") as folder, TemporaryFile() as log:
         path = Path(folder) / "job.json"
@@ -56,10 +61,20 @@ def crawl(job: CrawlJob, on_progress: Callable[[Progress], None] | None = None, 
     _account_for(job, f"抓取提前结束：{why}")
 
 
+def _kept_out(source: Source) -> str:
+    """Why a source cannot be visited at all; empty for one that can."""
+    if not source.listing:
+        return "来源文件没有列表地址，只有主机名，未抓取"
+    return f"{why}，未抓取" if source.browser and (why := lacking()) else ""
+
+
 def _last_words(log: IO[bytes]) -> str:
     """The last line of what the child wrote to standard error: for an error meant for people, its sentence."""
     log.seek(0)
-    return b"".join(deque(log, 1)).decode("utf-8", "replace").strip()
+    last = deque(log, MOST_FRAMES)
+    if any(ALARM.match(line) for line in last):
+        return "有一页使程序停住不动，子进程已被强行结束；已入库的内容不受影响"
+    return b"".join(list(last)[-1:]).decode("utf-8", "replace").strip()
 
 
 def _start(job: Path, log: IO[bytes] | None) -> subprocess.Popen[bytes]:

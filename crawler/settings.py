@@ -12,7 +12,12 @@ ROBOTSTXT_USER_AGENT = "regdelta"
 # Safe: nothing listens, nothing but http(s) is fetched, nothing grows without bound.
 REMOTE_CONTROL_ENABLED = False  # on by default since 2.19, and runs code
 TELNETCONSOLE_ENABLED = False
-DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None, "data": None}
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.transport.handler.BoundedHandler",
+    "https": "crawler.transport.handler.BoundedHandler",
+    **dict.fromkeys(("file", "ftp", "s3", "data")),
+}
+TWISTED_DNS_RESOLVER = "crawler.transport.resolver.PinnedResolver"
 DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024  # also of a body after decompression
 DOWNLOAD_WARNSIZE = 0
@@ -44,10 +49,13 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.cookies.HostCookiesMiddleware": 700,
     "crawler.middlewares.replay.ReplayMiddleware": 40,
+    "crawler.middlewares.browser.BrowserMiddleware": 50,  # only opens what was judged to be the page that was asked for
     "crawler.middlewares.verdict.VerdictMiddleware": 60,
     "crawler.middlewares.guard.GuardMiddleware": 90,
     "crawler.middlewares.robots.StrictRobotsMiddleware": 100,
     "crawler.middlewares.conditional.ConditionalMiddleware": 570,  # inside of retries, outside of redirects
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 580,  # outside of decompression, so that a redirect is kept decoded
+    "crawler.middlewares.hops.HopsMiddleware": 585,
 }
 SPIDER_MIDDLEWARES = {"crawler.middlewares.counts.CountsMiddleware": 950}
 ITEM_PIPELINES = {"crawler.pipelines.KeepPipeline": 300}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ import msgspec
 
 from crawler import cms
 from crawler.addresses import is_numeric
+from crawler.transport.concessions import CONCESSIONS, is_pem
 from domain.errors import ConfigError
 from domain.source import Expectation, Pace, Source
 
@@ -26,6 +27,7 @@ SHIPPED = Path(__file__).resolve().parent.parent / "sources"
 
 TABLES = {"pace": Pace, "expect": Expectation}
 SHORTEST_DELAY = 1.0  # seconds; 0.5 s got clients barred (reference on regulators' sites §6.1)
+LONGEST_TIMEOUT = 600.0  # seconds; 20 MB at the 40 KB/s of a slow site
 SITE_CODE = re.compile(r"\d{10}|bm\d{8}")
 AT = re.compile(r" - at `\$\.?(.*)`$")
 
@@ -49,7 +51,7 @@ def load_source(path: Path) -> Source:
     except msgspec.ValidationError as error:
         raise ConfigError(f"{path}: {_said(str(error))}") from None
     _check(path, source)
-    return source
+    return replace(source, ca=str(path.parent / source.ca)) if source.ca else source
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -89,6 +91,7 @@ def _check(path: Path, source: Source) -> None:
     if source.site_code is not None and not SITE_CODE.fullmatch(source.site_code):
         raise ConfigError(f"{path}: site_code is {source.site_code!r}; it has ten digits, or bm and eight digits")
     _check_numbers(path, source, host)
+    _check_encryption(path, source)
 
 
 def _check_family(path: Path, source: Source) -> None:
@@ -119,6 +122,14 @@ def _check_address(path: Path, source: Source) -> str:
     return host
 
 
+def _check_encryption(path: Path, source: Source) -> None:
+    for name in source.tls:
+        if name not in CONCESSIONS:
+            raise ConfigError(f"{path}: tls: {name!r} is no weakness that can be let pass; known are {', '.join(CONCESSIONS)}")
+    if source.ca and (Path(source.ca).name != source.ca or not is_pem(path.parent / source.ca)):
+        raise ConfigError(f"{path}: ca is {source.ca!r}; name a file of PEM certificates in the same folder")
+
+
 def _check_numbers(path: Path, source: Source, host: str) -> None:
     local = host == "localhost" or (is_numeric(host) and host.startswith("127."))
     if source.loopback and not local:
@@ -128,6 +139,8 @@ def _check_numbers(path: Path, source: Source, host: str) -> None:
         raise ConfigError(f"{path}: pace.delay is {source.pace.delay:g}; ask this host at most once in {least:g} seconds")
     if not 1 <= source.pace.concurrency <= 8:
         raise ConfigError(f"{path}: pace.concurrency is {source.pace.concurrency}; it may be 1 to 8")
+    if not 1 <= source.timeout <= LONGEST_TIMEOUT:
+        raise ConfigError(f"{path}: timeout is {source.timeout:g}; it may be 1 to {LONGEST_TIMEOUT:g} seconds")
     for key in ("max_pages", "max_documents"):
         if getattr(source, key) < 1:
             raise ConfigError(f"{path}: {key} is {getattr(source, key)}; it must be 1 or more")

@@ -105,11 +105,24 @@ class StatusChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Hop:
+    """An answer on the way to the last one: a redirect, an error after which the server was asked again, or what a browser was given.
+
+    ``record`` is where the archive keeps it.
+    """
+
+    url: str
+    status: int
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fetch:
     """One HTTP exchange, kept as received. ``at`` is aware UTC; ``sha256`` hex of the body, None when there was none.
 
     ``record`` is where the archive keeps it, ``<file>#<offset>``; None when nothing was received. ``detail`` is one sentence that says
-    what proved the outcome.
+    what proved the outcome. ``hops`` are the answers that came before, in order; ``tls`` says what was conceded to weak encryption,
+    and why.
     """
 
     id: int
@@ -126,3 +139,5 @@ class Fetch:
     last_modified: str | None = None
     record: str | None = None
     final_url: str | None = None
+    hops: tuple[Hop, ...] = ()
+    tls: str = ""

@@ -158,3 +158,14 @@ class Publication:
     page: Page
     level: PublicationLevel
     sequence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A record of the archive that fetch ``fetch`` names. ``sha256`` (hex) and ``size`` are those of its body as the database has them;
+    None for an answer on the way to the last one."""
+
+    fetch: int
+    record: str
+    sha256: str | None = None
+    size: int | None = None

@@ -28,9 +28,11 @@ class Source:
     """One channel. ``family`` names a module of :mod:`crawler.cms`; ``options`` are that family's own keys.
 
     ``max_pages`` bounds the listing pages of one run, ``max_documents`` the document pages. ``loopback`` lets the
-    address guard accept 127.0.0.0/8 for the sample regulators and nothing else. ``site_code`` is the 网站标识码 (ten
+    address guard accept the listing's own host on loopback, for the sample regulators, and nothing else. ``site_code`` is the 网站标识码 (ten
     digits) that every page of the site must carry when it carries one. ``host`` stands in for a ``listing`` that is not
-    known yet and then empty; such a source is never enabled.
+    known yet and then empty; such a source is never enabled. ``tls`` lists the weaknesses of encryption that are let pass after
+    the usual rules failed, ``ca`` is a PEM file of certificates trusted for this source besides the system's. ``browser`` sources
+    are read after their scripts ran. ``timeout`` in seconds bounds one exchange as a whole.
     """
 
     id: str
@@ -52,3 +54,7 @@ class Source:
     loopback: bool = False
     options: dict[str, str] = field(default_factory=dict)
     host: str = ""
+    tls: tuple[str, ...] = ()
+    ca: str = ""
+    browser: bool = False
+    timeout: float = 60.0

@@ -22,6 +22,7 @@ from monitor.deliver import Handed, Preview
 from monitor.demo import DemoDay
 from monitor.library import History
 from monitor.run import RunResult
+from storage.audit import Audit
 
 FOLDED = (Status.UNCHANGED, Status.RENUMBERED)
 
@@ -123,6 +124,22 @@ def normalized(console: Console, file: str, document: Document) -> None:
     table(console, ("", ""), ((name, value) for name, value in facts if value not in (None, "")))
     rows = ((m.ordinal, m.number, m.title or m.body[:30], "、".join(m.responsible_units)) for m in document.measures)
     table(console, ("", "no.", "measure", "responsible"), rows)
+
+
+def audited(console: Console, audit: Audit) -> None:
+    """Counts, then what is damaged, then where a kill left half a record."""
+    size = f"{audit.bytes / 2**20:.1f} MiB"
+    console.print(
+        f"{audit.files} files, {size}, {audit.records} records, {audit.revisits} of them revisits; "
+        f"{audit.named} named by the database, {len(audit.damaged)} damaged or gone",
+        highlight=False,
+        soft_wrap=True,
+    )
+    for damage in audit.damaged:
+        console.print(f"{escape(damage.record)}: {damage.said}", highlight=False, soft_wrap=True)
+    for place in audit.torn:
+        said = "ends in the middle of a record that nothing refers to (a run was killed there); nothing is lost"
+        console.print(f"{escape(place)}: {said}", highlight=False, soft_wrap=True)
 
 
 def compared(console: Console, comparison: Comparison) -> None:

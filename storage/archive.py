@@ -7,22 +7,16 @@ only when the record is on disk: the torn end that a kill may leave is never ref
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO
-
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
+from typing import Any
 
 from domain.errors import StoreError
+from storage.members import BROKEN, member_at
 from storage.warc import REFERS_TO_FILE, REFERS_TO_OFFSET, ArchiveWriter, payload_digest
-
-PIECE = 1 << 16  # bytes read from disk at a time
 
 __all__ = ["Archive", "ArchiveWriter", "ArchivedResponse"]
 
@@ -57,16 +51,28 @@ class Archive:
         """
         try:
             return self._read(record)
-        except (OSError, EOFError, ValueError, KeyError, zlib.error, ArchiveLoadFailed, StopIteration) as error:
+        except BROKEN as error:
             raise StoreError(
                 f"the archived response {record} in {self.root} is missing or damaged; restore its file from a backup"
             ) from error
 
+    def original(self, record: str) -> str:
+        """The address of the record that has the body: this one, or the one that a revisit refers to.
+
+        Raises StoreError like :meth:`read`, also if that body is no longer whole.
+        """
+        self.read(record)
+        path, offset = self.place(record)
+        with path.open("rb") as file:
+            headers = member_at(file, offset).record().rec_headers
+        if headers.get_header("WARC-Type") != "revisit":
+            return record
+        return self.original(f"{headers.get_header(REFERS_TO_FILE)}#{headers.get_header(REFERS_TO_OFFSET)}")
+
     def _read(self, record: str) -> ArchivedResponse:
-        name, _, offset = record.partition("#")
-        with self._path(name).open("rb") as file:
-            file.seek(int(offset))
-            found = next(ArchiveIterator(BytesIO(_member(file))))
+        path, offset = self.place(record)
+        with path.open("rb") as file:
+            found = member_at(file, offset).record()
         body: bytes = found.raw_stream.read()
         headers = {key.lower(): value for key, value in found.rec_headers.headers}
         if found.rec_type == "revisit":
@@ -75,22 +81,13 @@ class Archive:
             raise ValueError("its bytes are not those that were written")
         return _response(found, body)
 
-    def _path(self, name: str) -> Path:
+    def place(self, record: str) -> tuple[Path, int]:
+        """The file and offset that an address names. Raises ValueError for one that is none, or leads out of the archive."""
+        name, _, offset = record.partition("#")
         parts = PurePosixPath(name).parts
         if not parts or ".." in parts or name.startswith("/"):
             raise ValueError("it is no address within the archive")
-        return self.root.joinpath(*parts)
-
-
-def _member(file: BinaryIO) -> bytes:
-    """The gzip member that begins here. Raises EOFError if its end is missing, zlib.error if its check sum is wrong."""
-    unzip = zlib.decompressobj(zlib.MAX_WBITS + 16)
-    pieces = []
-    while not unzip.eof:
-        if not (piece := file.read(PIECE)):
-            raise EOFError
-        pieces.append(unzip.decompress(piece))
-    return b"".join(pieces)
+        return self.root.joinpath(*parts), int(offset)
 
 
 def _response(record: Any, body: bytes) -> ArchivedResponse:

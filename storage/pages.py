@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 
-from domain.crawl import Fetch, Outcome, Page, PageKind, StatusChange
+from domain.crawl import Fetch, Hop, Outcome, Page, PageKind, StatusChange
 from domain.errors import NotFound
 from storage.engine import Engine, Row
-from storage.values import day, maybe_day, moment, stamp
+from storage.values import day, from_json, maybe_day, moment, stamp, to_json
 
 _PAGES = "SELECT p.source, p.kind, p.key, p.url, p.title, p.listed_on, p.parent, p.position, p.status AS validity FROM pages p"
 _FETCHES = """
@@ -51,6 +52,8 @@ class Pages(Engine):
         last_modified: str | None = None,
         record: str | None = None,
         final_url: str | None = None,
+        hops: Sequence[Hop] = (),
+        tls: str = "",
     ) -> Fetch:
         """A NOT_MODIFIED of a document page also notes that its version was seen again."""
         row: Row = {
@@ -66,6 +69,8 @@ class Pages(Engine):
             "last_modified": last_modified,
             "record": record,
             "final_url": final_url,
+            "hops": to_json(list(hops)) if hops else None,
+            "tls": tls or None,
         }
         with self.transaction():
             number, before = self._note_page(page)
@@ -165,4 +170,6 @@ def to_fetch(row: sqlite3.Row) -> Fetch:
         last_modified=row["last_modified"],
         record=row["record"],
         final_url=row["final_url"],
+        hops=tuple(from_json(row["hops"], list[Hop])) if row["hops"] else (),
+        tls=row["tls"] or "",
     )

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from domain.correction import Correction
-from domain.crawl import Fetch, Outcome, Page, PageKind, StatusChange
+from domain.crawl import Fetch, Hop, Outcome, Page, PageKind, StatusChange
 from domain.delivery import Delivery, DeliveryState, Failure, Outgoing
 from domain.document import Document
 from domain.record import (
@@ -21,6 +21,7 @@ from domain.record import (
     CorrectionRecord,
     DocumentRecord,
     EventRecord,
+    Kept,
     Pending,
     Publication,
     ReportRecord,
@@ -79,6 +80,8 @@ class Store(Protocol):
         last_modified: str | None = None,
         record: str | None = None,
         final_url: str | None = None,
+        hops: Sequence[Hop] = (),
+        tls: str = "",
     ) -> Fetch:
         """Note one exchange, and the page if it is new (its title, date, status and address are brought up to date)."""
         ...
@@ -106,6 +109,10 @@ class Store(Protocol):
         ...
 
     def fetches(self, run: int, source: str | None = None) -> list[Fetch]: ...
+
+    def kept(self, run: int | None = None, document: int | None = None) -> list[Kept]:
+        """Every archived record that a fetch names, in the order of the fetches: of all runs, of one, or of the pages of one document."""
+        ...
 
     def pending(self, run: int) -> list[Pending]:
         """Document and interpretation pages of a run with an unprocessed OK fetch of the page or of an attachment.

@@ -220,6 +220,12 @@ def outbox(db: Database) -> None:
     ).create_index(["report", "recipient", "channel"], unique=True).create_index(["state"])
 
 
+def hops_of_fetches(db: Database) -> None:
+    """JSON of the answers before the last one; what was conceded to weak encryption."""
+    db.table("fetches").add_column("hops", str)
+    db.table("fetches").add_column("tls", str)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     runs_and_fetches,
     documents_and_versions,
@@ -227,4 +233,5 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     statuses_of_pages,
     corrections_of_reports,
     outbox,
+    hops_of_fetches,
 )

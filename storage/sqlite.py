@@ -12,6 +12,7 @@ from storage.baselines import Baselines
 from storage.corrections import Corrections
 from storage.engine import explained
 from storage.health import Health
+from storage.kept import KeptRecords
 from storage.lock import WriterLock, writer_lock
 from storage.migrations import migrate, up_to_date
 from storage.protocol import Store
@@ -24,7 +25,7 @@ BUSY_SECONDS = 10.0
 WAIT_SECONDS = 30.0
 
 
-class SqliteStore(Visits, Reports, Corrections, Baselines, Health):
+class SqliteStore(Visits, Reports, Corrections, Baselines, Health, KeptRecords):
     """:class:`storage.protocol.Store` on SQLite."""
 
 

@@ -124,7 +124,7 @@ class ArchiveWriter:
             self._file, self._name = file, path.relative_to(self._root).as_posix()
             _sync_folder(folder)
             break
-        _write_through(file, _warcinfo(path.name), 0)
+        _write_through(file, warcinfo(path.name), 0)
         return file
 
 
@@ -155,7 +155,8 @@ def _serialised(records: Iterable[ArcWarcRecord]) -> bytes:
     return buffer.getvalue()
 
 
-def _warcinfo(name: str) -> bytes:
+def warcinfo(name: str) -> bytes:
+    """The record that a file begins with."""
     builder: Any = WARCWriter(BytesIO(), warc_version="1.1")
     return _serialised([builder.create_warcinfo_record(name, {"software": "regdelta", "format": "WARC File Format 1.1"})])
 

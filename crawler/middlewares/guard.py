@@ -1,23 +1,21 @@
 """No request goes to an address that is not public: a page or redirect must not make us read somebody's inner network.
 
-The name is resolved by the resolver, with its cache, that the connection uses afterwards: what was checked is what is connected to,
-however the host is spelled and whatever a second DNS answer would say. Every hop of a redirect passes here.
+Every hop of a redirect passes here, and every address of a name is judged: one that is not public is enough for a refusal. The
+connection is made to the addresses judged, see :mod:`crawler.transport.resolver`.
 """
 
 from __future__ import annotations
 
-import ipaddress
 from typing import TYPE_CHECKING, Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CannotResolveHostError
-from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.httpobj import urlparse_cached
-from twisted.internet.error import DNSLookupError
 
-from crawler.addresses import is_numeric
+from crawler.addresses import site_of
 from crawler.failures import Refused
+from crawler.transport.public import is_allowed
+from crawler.transport.resolver import PinnedResolver
 from domain.crawl import Outcome
 
 if TYPE_CHECKING:
@@ -25,40 +23,26 @@ if TYPE_CHECKING:
 
 
 class GuardMiddleware:
-    """Lets out requests to public addresses, and to 127.0.0.0/8 for a source with ``loopback``."""
+    """Lets out requests to public addresses. ``own`` is a host with its port that may be on loopback: that of a test bed's listing."""
 
-    def __init__(self, loopback: bool) -> None:
-        self.loopback = loopback
+    def __init__(self, own: str | None) -> None:
+        self.own = own
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         spider: SourceSpider = crawler.spider  # type: ignore[assignment] # our only spider
-        return cls(spider.source.loopback)
+        return cls(site_of(spider.source.listing) if spider.source.loopback else None)
 
     async def process_request(self, request: Request) -> None:
         host = urlparse_cached(request).hostname or ""
-        address = await resolve(host)
-        if not is_allowed(address, self.loopback):
-            raise Refused(Outcome.WRONG_HOST, f"{host} 指向非公网地址 {address}，没有发出请求")
+        loopback = site_of(request.url) == self.own
+        for address in await _resolver().pin(host):
+            if not is_allowed(address, loopback):
+                raise Refused(Outcome.WRONG_HOST, f"{host} 指向非公网地址 {address}，没有发出请求")
 
 
-def is_allowed(address: str, loopback: bool) -> bool:
-    """True for a public address; IPv4 addresses inside IPv6 ones are judged by what they lead to."""
-    ip = ipaddress.ip_address(address)
-    if isinstance(ip, ipaddress.IPv6Address) and (inner := ip.ipv4_mapped or ip.sixtofour):
-        ip = inner
-    if loopback and ip.version == 4 and ip.is_loopback:
-        return True
-    return ip.is_global and not ip.is_multicast
-
-
-async def resolve(host: str) -> str:
-    """The address a connection to ``host`` will be made to. Raises CannotResolveHostError."""
-    if is_numeric(host):
-        return host
+def _resolver() -> PinnedResolver:
     from twisted.internet import reactor  # importing it earlier would install another one
 
-    try:
-        return await maybe_deferred_to_future(reactor.resolve(host))  # type: ignore[arg-type] # its interface wrongly says bytes
-    except (DNSLookupError, UnicodeError) as error:
-        raise CannotResolveHostError(f"{host}: {error}") from error
+    resolver: PinnedResolver = reactor.nameResolver  # crawler.settings says which
+    return resolver

@@ -18,6 +18,7 @@ from crawler.cms.article import File
 from crawler.failures import of_failure
 from crawler.files import judge_file
 from crawler.items import Looked
+from crawler.middlewares.hops import SEEN
 from crawler.middlewares.replay import REPLAYED
 from crawler.outcomes import OK, Unaccepted, Verdict, suspect
 from crawler.received import received, text_of
@@ -101,7 +102,8 @@ class SourceSpider(Spider):
     def failed(self, failure: Failure) -> Output:
         """No answer came, or one of our own middlewares kept the request in."""
         request: Request = failure.request  # type: ignore[attr-defined] # set by Scrapy
-        yield Looked(request.meta["page"], of_failure(failure.value))  # type: ignore[arg-type] # never None in an errback
+        verdict = of_failure(failure.value)  # type: ignore[arg-type] # never None in an errback
+        yield Looked(request.meta["page"], verdict, seen=request.meta.get(SEEN, []))
 
     def _ask(self, ask: Ask) -> Request:
         page = Page(self.source.id, PageKind.LISTING, identity(ask.url), ask.url, self.source.channel, position=ask.page)
@@ -183,6 +185,7 @@ def _set_pace(crawler: Crawler, source: Source, user_agent: str) -> None:
     """One source is one crawler, so its pace is that crawler's settings. A site that slows down is asked more slowly."""
     for name, value in {
         "USER_AGENT": user_agent,
+        "DOWNLOAD_TIMEOUT": source.timeout,
         "DOWNLOAD_DELAY": source.pace.delay,
         "CONCURRENT_REQUESTS": source.pace.concurrency,
         "CONCURRENT_REQUESTS_PER_DOMAIN": source.pace.concurrency,

@@ -99,6 +99,10 @@ class Handler(BaseHTTPRequestHandler):
         self.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
         self.answers.get(self.path, status(404))(self)
 
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.do_GET()
+
     def send(self, body: bytes, code: int = 200, content_type: str = "text/html; charset=utf-8", **headers: str) -> None:
         self.send_response(code)
         for name, value in {"Content_Type": content_type, "Content_Length": str(len(body)), **headers}.items():
@@ -129,10 +133,12 @@ class Site:
     url: str
     answers: dict[str, Answer]
     asked: list[tuple[str, dict[str, str]]]
+    handler: type[Handler] = Handler
 
-    def source(self, name: str = "own_mpa", listing: str = "/list/index.html", **keys: Any) -> Source:
+    def source(self, name: str = "own_mpa", listing: str = "/list/index.html", url: str = "", **keys: Any) -> Source:
+        """``url`` for another server that gives the same answers."""
         keys = {"loopback": True, "pace": Pace(0.0, 1), "options": {"rows": "ul.rows > li"}, **keys}
-        return Source(name, f"某局·{name}", "某省", "某局", "文件", "trs_wcm", self.url + listing, **keys)
+        return Source(name, f"某局·{name}", "某省", "某局", "文件", "trs_wcm", (url or self.url) + listing, **keys)
 
     def lists(self, *hrefs: str, listing: str = "/list/index.html") -> None:
         """Show these links on the list."""
@@ -156,7 +162,7 @@ def site() -> Iterator[Site]:
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
-    yield Site(f"http://127.0.0.1:{server.server_port}", Own.answers, Own.asked)
+    yield Site(f"http://127.0.0.1:{server.server_port}", Own.answers, Own.asked, Own)
     server.shutdown()
     server.server_close()
     thread.join()

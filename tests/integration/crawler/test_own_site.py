@@ -22,7 +22,7 @@ def test_a_redirect_into_an_inner_network_is_not_followed(project: Project, site
     targets = [
         "http://10.0.0.1/",
         "http://169.254.169.254/latest/",
-        "http://[::1]/",
+        "http://[::ffff:10.0.0.1]/",
         "http://0xA000001/",
         "http://192.168.257/",
     ]
