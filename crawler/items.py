@@ -14,7 +14,8 @@ from domain.crawl import Listing, Page
 class Looked:
     """One look at one page. ``response`` is None when nothing was received; ``listing`` the rows of a listing page.
 
-    ``replayed`` marks a look that an earlier process of the same run already recorded.
+    ``replayed`` marks a look that an earlier process of the same run already recorded. ``moved_to`` is where the site says that the
+    page stands for good now.
     """
 
     page: Page
@@ -22,3 +23,4 @@ class Looked:
     response: Response | None = None
     listing: Listing | None = None
     replayed: bool = False
+    moved_to: str | None = None

@@ -45,9 +45,11 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.cookies.HostCookiesMiddleware": 700,
     "crawler.middlewares.replay.ReplayMiddleware": 40,
     "crawler.middlewares.verdict.VerdictMiddleware": 60,
+    "crawler.middlewares.patience.PatienceMiddleware": 70,
     "crawler.middlewares.guard.GuardMiddleware": 90,
     "crawler.middlewares.robots.StrictRobotsMiddleware": 100,
     "crawler.middlewares.conditional.ConditionalMiddleware": 570,  # inside of retries, outside of redirects
+    "crawler.middlewares.budget.BudgetMiddleware": 595,  # next to the network
 }
 SPIDER_MIDDLEWARES = {"crawler.middlewares.counts.CountsMiddleware": 950}
 ITEM_PIPELINES = {"crawler.pipelines.KeepPipeline": 300}

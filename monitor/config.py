@@ -38,11 +38,20 @@ class BaselineTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     automatic: bool = True
 
 
+class BudgetTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """``[budget]``: what one run may use up over all sources; 0 for as much as it takes. Each source has a budget of its own."""
+
+    requests: int = 0
+    megabytes: int = 0
+    minutes: int = 600
+
+
 class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     project: ProjectTable = ProjectTable()
     schedule: ScheduleTable = ScheduleTable()
     report: ReportTable = ReportTable()
     baseline: BaselineTable = BaselineTable()
+    budget: BudgetTable = BudgetTable()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,12 @@ formats = ["html", "markdown", "json"]
 [baseline]
 # the first complete read becomes the baseline if none was imported before
 automatic = true
+
+[budget]
+# what one run may use up over all sources; 0 for as much as it takes
+requests = 0
+megabytes = 0
+minutes = 600
 """
 
 

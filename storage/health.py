@@ -41,6 +41,10 @@ class Health(Engine):
             "failed": health.failed,
             "suspect": health.suspect,
             "planned": int(health.planned),
+            "listed": int(health.listed),
+            "swept": int(health.swept),
+            "pages": health.pages,
+            "plan": health.plan,
         }
         with self.transaction():
             self.upsert("health", row, ("source", "run"))
@@ -65,4 +69,8 @@ def _health(row: sqlite3.Row) -> SourceHealth:
         last_success=maybe_moment(row["last_success"]),
         suspect=row["suspect"],
         planned=bool(row["planned"]),
+        listed=bool(row["listed"]),
+        swept=bool(row["swept"]),
+        pages=row["pages"],
+        plan=row["plan"],
     )
