@@ -20,5 +20,6 @@ def kept_out(source: Source, rests: Rests) -> SourceHealth | None:
         detail = f"正值安静时段 {source.quiet}，本轮不访问，{said(end)} 以后可访问"
         return SourceHealth(source.id, source.name, Outcome.OK, detail, planned=False)
     if rest := rests.before(site_of(source.listing)):
-        return SourceHealth(source.id, source.name, rest.outcome, f"{sentence(rest)}，本轮没有访问：{rest.why}")
+        detail = f"{sentence(rest)}，本轮没有访问：{rest.why}"
+        return SourceHealth(source.id, source.name, rest.outcome, detail, rests_until=rest.until)
     return None

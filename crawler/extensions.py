@@ -68,7 +68,7 @@ class RunRecorder:
         if health.listed:
             rests.over(site_of(self.spider.source.listing))
         said = "；".join(filter(None, [health.detail, *map(sentence, rests.begun.values())]))
-        return replace(health, detail=said)
+        return replace(health, detail=said, rests_until=max((rest.until for rest in rests.begun.values()), default=None))
 
     def _tell(self, page: Page, verdict: Verdict) -> None:
         done = len(self.spider.tally.looks)

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.card import Card, Counterpart, Edition, Move, Paper, Passage, Rank, Renumbering
-from domain.change import EventKind
+from domain.change import EventKind, Late
 from domain.crawl import Outcome
 from domain.run import Window
 
@@ -46,7 +46,7 @@ class NewItem:
 class NewPaper:
     """A document seen for the first time, with its novelty report when there was a baseline to hold it against.
 
-    ``compared`` counts the baseline's documents. The four groups hold every measure once: 整项新, 硬指标新, 做法新, 无新内容.
+    ``compared`` counts the baseline's documents. ``late``: it was posted late (补发). The four groups hold every measure once: 整项新, 硬指标新, 做法新, 无新内容.
     """
 
     id: str
@@ -59,6 +59,7 @@ class NewPaper:
     numbers: tuple[NewItem, ...] = ()
     practice: tuple[NewItem, ...] = ()
     nothing: tuple[NewItem, ...] = ()
+    late: Late | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """How one source fared. ``good`` and ``words`` say it to a reader; ``detail`` is the sentence that proves the outcome."""
+    """How one source fared. ``good`` and ``words`` say it to a reader; ``detail`` is the sentence that proves the outcome.
+
+    ``plan`` says what was to be looked at: the head of the list or all of it, how many documents. The host rests until ``rests_until``.
+    """
 
     source: str
     name: str
@@ -130,6 +134,8 @@ class SourceLine:
     last_success: datetime | None = None
     suspect: int = 0
     planned: bool = True
+    plan: str = ""
+    rests_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

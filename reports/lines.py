@@ -9,6 +9,7 @@ from domain.card import Card, Paper, Rank
 from domain.change import Status
 from domain.report import DateKind, Line, NewPaper, Notice, Upcoming
 from reports.direction import attention, event_words
+from reports.language import _
 from reports.text import ABSENT, cut, left, local
 
 FIRST_PROVINCES = ("上海",)
@@ -84,13 +85,21 @@ def _of_date(one: Upcoming) -> Line:
 
 
 def _of_paper(paper: NewPaper) -> Line:
+    note = _("补发") if paper.late else ""
     return _line(
-        Rank.WHOLE, paper.paper.province, paper.paper.title, "新文件首次入库", novelty_words(paper), "新增", "", paper.id
+        Rank.WHOLE, paper.paper.province, paper.paper.title, "新文件首次入库", _found(paper), "新增", note, paper.id
     )
 
 
 def novelty_words(paper: NewPaper) -> str:
-    """``24 项，其中 3 项各省均无、17 项含新内容、4 项均有同类``; only the count where there was no baseline."""
+    """``24 项，其中 3 项各省均无、17 项含新内容、4 项均有同类``; only the count where there was no baseline. 补发 is said with both dates."""
+    if paper.late is None:
+        return _found(paper)
+    late = _("补发：列表所载日期 {listed}，{absent} 查看时列表中尚无")
+    return f"{_found(paper)}；{late.format(listed=paper.late.listed_on, absent=paper.late.absent_on)}"
+
+
+def _found(paper: NewPaper) -> str:
     counts = _counts(paper)
     return f"{paper.measures} 项，其中 {counts}" if paper.baseline and counts else f"{paper.measures} 项"
 

@@ -36,6 +36,7 @@ def new_paper(record: EventRecord, shelf: Shelf, library: Library) -> NewPaper:
         numbers=sort.partly(hard=True),
         practice=sort.partly(hard=False),
         nothing=sort.nothing(),
+        late=record.event.late,
     )
 
 

@@ -195,6 +195,7 @@ def visiting(db: Database) -> None:
     for column in ("listed", "swept", "pages"):
         health.add_column(column, int, not_null_default=0)
     health.add_column("plan", str, not_null_default="")
+    health.add_column("rests_until", str)
     db.execute("UPDATE health SET listed = 1, swept = 1 WHERE outcome = 'ok' AND planned")
     db.table("aliases").create({"source": str, "key": str, "target": str}, pk=("source", "key"), not_null={"target"})
     db.table("rests").create(
