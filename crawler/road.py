@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Road:
     """``reading`` is the source with as many pages of its list as are to be read; ``head``: that is not all that it allows.
 
-    ``known`` and ``aliases`` are what runs before this one left, so that a run that is gone on with makes the same plan again.
+    ``known`` and ``aliases`` are what runs before this one left (also under keys made by an older :func:`identity`), so that a run that is gone on with makes the same plan again.
     ``short`` is the last good read of the head of the list alone, ``swept`` that of all of it.
     """
 
@@ -44,7 +44,8 @@ class Road:
         head = not sweep_due(swept, when) and source.visit.head_pages < source.max_pages
         reading = replace(source, max_pages=source.visit.head_pages) if head else source
         known = {one.page.key: one for one in store.known_pages(source.id, run)}
-        return cls(source, reading, head, when, known, store.aliases(source.id), short, swept)
+        aliases = {identity(key): key for key in known if identity(key) != key} | store.aliases(source.id)
+        return cls(source, reading, head, when, known, aliases, short, swept)
 
     @property
     def entries(self) -> int:
