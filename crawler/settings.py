@@ -33,6 +33,7 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
     "Cache-Control": "max-age=0",  # proxies must ask the site
 }
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # in the order of the plan, not the last first
 RETRY_TIMES = 1
 RETRY_HTTP_CODES = [500, 502, 504, 408, 522, 524]  # not 429 and 503: they say "go away"
 

@@ -42,11 +42,12 @@ class Twins(Pages):
 
     def _adopt(self, source: str, twin: str, key: str) -> None:
         """What hangs on one page hangs on the other; a file both carry under one name is one file."""
-        for row in self.rows("SELECT id, key, kind FROM pages WHERE source = ? AND parent = ?", (source, twin)):
+        for row in self.rows("SELECT id, key, kind, url FROM pages WHERE source = ? AND parent = ?", (source, twin)):
             name = key + row["key"].removeprefix(twin) if row["kind"] == "attachment" else row["key"]
             same = self.page_id(source, name)
             if same is None or same == row["id"]:
                 self.run("UPDATE pages SET key = ?, parent = ? WHERE id = ?", (name, key, row["id"]))
             else:
                 self._hand_over(row["id"], same)
+                self.run("UPDATE pages SET url = ? WHERE id = ?", (row["url"], same))
                 self.run("DELETE FROM pages WHERE id = ?", (row["id"],))

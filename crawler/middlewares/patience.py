@@ -43,4 +43,4 @@ class PatienceMiddleware:
         if asked is None or asked > PATIENCE or request.meta.get(WAITED):
             return response
         self.until[site_of(request.url)] = monotonic() + asked.total_seconds()
-        return request.replace(meta={**request.meta, WAITED: True}, dont_filter=True)
+        return request.replace(meta={**request.meta, WAITED: True}, priority=request.priority + 1, dont_filter=True)
