@@ -6,7 +6,7 @@ Sites lose pages for hours and days, to gates and to moves; one monitor saw a pa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from domain.change import Event, EventKind
 from domain.record import Visit
@@ -14,8 +14,8 @@ from domain.visiting import Gone
 from monitor.clock import local_date
 from storage.protocol import Store
 
-RUNS, SPAN = 3, timedelta(days=7)
-"""So many runs, over so much time, each of which read the source's list and found rows."""
+RUNS, DAYS = 3, 7
+"""So many runs, over so many days in Asia/Shanghai, each of which read the source's list and found rows."""
 
 
 def withdrawals(store: Store, run: int, at: datetime) -> Iterator[Visit]:
@@ -28,7 +28,7 @@ def withdrawals(store: Store, run: int, at: datetime) -> Iterator[Visit]:
 
 
 def _long_enough(gone: Gone) -> bool:
-    return gone.runs >= RUNS and gone.until - gone.since >= SPAN
+    return gone.runs >= RUNS and (local_date(gone.until) - local_date(gone.since)).days >= DAYS
 
 
 def _told(store: Store, document: int, gone: Gone) -> bool:
