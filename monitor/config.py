@@ -5,12 +5,14 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
 from domain.errors import ConfigError
 
 CONFIG_NAME = "regdelta.toml"
+Amount = Annotated[int, msgspec.Meta(ge=0)]
 
 
 class ProjectTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -41,9 +43,9 @@ class BaselineTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 class BudgetTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """``[budget]``: what one run may use up over all sources; 0 for as much as it takes. Each source has a budget of its own."""
 
-    requests: int = 0
-    megabytes: int = 0
-    minutes: int = 600
+    requests: Amount = 0
+    megabytes: Amount = 0
+    minutes: Amount = 600
 
 
 class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

@@ -86,9 +86,7 @@ def _of_date(one: Upcoming) -> Line:
 
 def _of_paper(paper: NewPaper) -> Line:
     note = _("补发") if paper.late else ""
-    return _line(
-        Rank.WHOLE, paper.paper.province, paper.paper.title, "新文件首次入库", _found(paper), "新增", note, paper.id
-    )
+    return _line(Rank.WHOLE, paper.paper.province, paper.paper.title, "新文件首次入库", _found(paper), "新增", note, paper.id)
 
 
 def novelty_words(paper: NewPaper) -> str:
