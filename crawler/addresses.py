@@ -7,11 +7,25 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 PORTS = {"http": 80, "https": 443}
 TRACKING = re.compile(r"^(?:utm_\w+|spm|chksm|isappinstalled|share_\w+)$", re.IGNORECASE)
 """Query keys that say how a reader came, not what he reads."""
+SHOWN_AS = {("type", "pc"), ("type", "m"), ("type", "wap"), ("m", ""), ("from", "timeline"), ("from", "singlemessage")}
+"""Keys with values that say on what a page is shown, or in which chat it was passed on."""
+WECHAT, WECHAT_KEYS = "mp.weixin.qq.com", ("__biz", "mid", "idx", "sn")
+"""An article's own keys there; all others belong to who shared it."""
+PHONE_HOST = re.compile(r"^(?:m|wap|3g|mobile)\.(?=[^.]+\.)")
+PHONE_PATH = re.compile(r"^/(?:m|wap|3g|mobile|phone)(?=/)")
+INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|aspx?|jsp|php)$", re.IGNORECASE)
+STAMP = re.compile(r"/(\d{17}\.html)$")
+"""The national regulator files one paper in several folders under one stamp, the time of its creation to the millisecond."""
+COLUMN = re.compile(r"/col/col\d+/(?:index\.html)?$")
+"""A column of Hanweb is a static page: what stands behind its ``?`` chooses nothing (``uid``, ``pageNum``)."""
+SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 
 # Address shapes of articles by CMS; first hit wins.
 DIALECTS: dict[str, re.Pattern[str]] = {
@@ -70,34 +84,73 @@ def canonical(url: str) -> str:
     query = parse_qsl(parts.query, keep_blank_values=True)
     if parts.path.endswith("/visit/link.do") and (inner := dict(query).get("url", "")).startswith(("http://", "https://")):
         return canonical(unquote(inner))
-    path = re.sub(r"/{2,}", "/", parts.path) or "/"
+    path = re.sub(r"/{2,}", "/", SESSION.sub("", parts.path)) or "/"
     for twin, desktop in PHONE_TWINS:
         path = twin.sub(desktop, path)
-    kept = [] if dialect(path) else [(key, value) for key, value in query if not TRACKING.match(key)]
+    kept = [] if dialect(path) else [pair for pair in query if _chooses(pair, parts.hostname)]
     written = parts.query if kept == query else urlencode(kept)
     fragment = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
     return urlunsplit((parts.scheme, host_and_port(url), path, written, fragment))
 
 
-def identity(url: str) -> str:
-    """The canonical address with what may differ between two looks at one page folded: ``http`` and ``www.``.
+def _chooses(pair: tuple[str, str], host: str | None) -> bool:
+    """True if a key of a query says which page is meant."""
+    if host and host.lower() == WECHAT:
+        return pair[0] in WECHAT_KEYS
+    return not TRACKING.match(pair[0]) and (pair[0].lower(), pair[1].lower()) not in SHOWN_AS
 
-    Numeric hosts (the sample regulators on loopback) keep their scheme.
+
+def identity(url: str) -> str:
+    """The canonical address with everything folded that may differ between two ways to one page; not meant to be asked for.
+
+    Scheme, ``www.`` and phone hosts, phone paths and folders of an article, the name of an index page, the order of a query and the
+    spelling of escapes. The case of a path stays: two pages may differ in it. Numeric hosts (the sample regulators on loopback) keep
+    their scheme.
     """
     parts = urlsplit(canonical(url))
+    parts = parts._replace(path=_path(parts.path), query=_query(parts))
     if is_numeric(parts.hostname or ""):
         return urlunsplit(parts)
-    return urlunsplit(parts._replace(scheme="https", netloc=parts.netloc.removeprefix("www.")))
+    return urlunsplit(parts._replace(scheme="https", netloc=_without_face(parts.netloc)))
+
+
+def _path(path: str) -> str:
+    if dialect(path):
+        path = PHONE_PATH.sub("", path)
+        path = f"/{found[1]}" if (found := STAMP.search(path)) else path
+    return _escaped(INDEX.sub("/", path))
+
+
+def _query(parts: SplitResult) -> str:
+    if COLUMN.search(parts.path):
+        return ""
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    return urlencode(sorted(pairs, key=lambda pair: pair[0])) if len(pairs) > 1 else parts.query
+
+
+def _escaped(path: str) -> str:
+    """Escapes in one spelling (RFC 3986, section 6.2.2): capital digits, none for what needs none, one for what needs it."""
+
+    def one(found: re.Match[str]) -> str:
+        character = chr(int(found[1], 16))
+        return character if UNRESERVED.match(character) else found[0].upper()
+
+    return quote(ESCAPE.sub(one, path), safe="/%:@!$&'()*+,;=~-._")
+
+
+def _without_face(host: str) -> str:
+    """A host without ``www.`` and without the name it has for phones."""
+    return PHONE_HOST.sub("", host.removeprefix("www."))
 
 
 def same_site(a: str, b: str) -> bool:
-    """True if both addresses are on one host; ``www.``, scheme and default port make no difference."""
+    """True if both addresses are on one host; ``www.``, ``m.``, scheme and default port make no difference."""
     return site_of(a) == site_of(b)
 
 
 def site_of(url: str) -> str:
-    """Host and port without ``www.``: what the pace is kept for."""
-    return host_and_port(url).removeprefix("www.")
+    """Host and port without ``www.`` or ``m.``: what the pace is kept for."""
+    return _without_face(host_and_port(url))
 
 
 def host_and_port(url: str) -> str:

@@ -16,7 +16,7 @@ class Looked:
     """One look at one page. ``response`` is None when nothing was received; ``listing`` the rows of a listing page.
 
     ``replayed`` marks a look that an earlier process of the same run already recorded. ``seen`` are the answers that came before
-    the look failed without one.
+    the look failed without one. ``moved_to`` is where the site says that the page stands for good now.
     """
 
     page: Page
@@ -25,3 +25,4 @@ class Looked:
     listing: Listing | None = None
     replayed: bool = False
     seen: list[Seen] = field(default_factory=list)
+    moved_to: str | None = None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from domain.crawl import Outcome, PageKind
-from domain.source import Source
+from domain.source import Budget, Source
 
 DATABASE = "regdelta.db"
 ARCHIVE = "archive"
@@ -22,7 +22,7 @@ class CrawlJob:
 
     ``at`` is aware UTC and the base of all recorded times: a look is noted at ``at`` plus the time that went by since the
     crawl began. ``force`` asks for every page again and whole, whatever is known of it. ``contact`` stands in the User-Agent:
-    where a webmaster reaches the person who runs this.
+    where a webmaster reaches the person who runs this. ``budget`` bounds all sources together.
     """
 
     database: Path
@@ -32,6 +32,7 @@ class CrawlJob:
     at: datetime
     force: bool = False
     contact: str = ""
+    budget: Budget = field(default_factory=Budget)
 
     @property
     def user_agent(self) -> str:

@@ -7,12 +7,14 @@ import re
 from scrapy import Request
 from scrapy.http import Headers, Response, TextResponse
 
+from crawler.addresses import dialect
 from crawler.outcomes import Received
 from normalizer.decode import decode
 from storage.archive import ArchivedResponse
 
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 LARGEST_PAGE = 8 * 2**20  # bytes; what is larger is a file, whatever it says it is
+PERMANENT = (301, 308)
 NOT_TEXT = re.compile(r"^(?:image|audio|video|font)/|^application/(?:pdf|zip|octet-stream|msword|vnd\.|x-)", re.IGNORECASE)
 
 
@@ -31,6 +33,12 @@ def header_pairs(response: Response) -> list[tuple[str, str]]:
     ]
 
 
+def lower_headers(response: Response) -> dict[str, str]:
+    """Header names in lower case, each with all of its values."""
+    names = {name.decode("latin-1").lower() for name in response.headers}
+    return {name: header(response, name) or "" for name in names}
+
+
 def text_of(response: Response) -> str:
     """The decoded body, or nothing for what is no text."""
     content_type = header(response, "Content-Type") or ""
@@ -45,16 +53,25 @@ def text_of(response: Response) -> str:
 def received(response: Response) -> Received:
     """A response as :mod:`crawler.outcomes` looks at it."""
     asked = response.meta.get("redirect_urls", [response.url])[0] if response.request else response.url
-    names = {name.decode("latin-1").lower() for name in response.headers}
     return Received(
         asked=asked,
         url=response.url,
         status=response.status,
         body=response.body,
         text=text_of(response),
-        headers={name: header(response, name) or "" for name in names},
+        headers=lower_headers(response),
         partial="partial" in response.flags,
     )
+
+
+def moved_to(response: Response) -> str | None:
+    """The address an article's page has moved to for good: every hop of the way was permanent, and its end looks like an article's.
+
+    Many sites redirect whatever is gone to their front page, permanently; that is no move.
+    """
+    reasons = response.meta.get("redirect_reasons", [])
+    permanent = bool(reasons) and all(reason in PERMANENT for reason in reasons)
+    return response.url if permanent and dialect(response.url) else None
 
 
 def kept_response(request: Request, kept: ArchivedResponse, flag: str) -> Response:

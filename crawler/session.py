@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from time import monotonic
 
+from crawler.budget import Purse
 from crawler.job import CrawlJob, Progress
 from domain.crawl import Fetch, Outcome, Page, PageKind
 from domain.errors import StoreError
@@ -31,6 +32,10 @@ class Session:
     tell: Callable[[Progress], None] = _nothing
     trouble: Exception | None = None
     started: float = field(default_factory=monotonic)
+    purse: Purse = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.purse = Purse(self.job.budget)
 
     def now(self) -> datetime:
         """The time by the clock of the run, aware UTC."""
@@ -52,14 +57,6 @@ class Session:
         with suppress(StoreError):
             return self.archive.read(fetch.record) if fetch.record else None
         return None
-
-    def known_entries(self, source: str) -> int:
-        """How many entries the last good run saw; 0 if there was none."""
-        for run in self.store.runs():
-            for health in self.store.health(run.id):
-                if health.source == source and health.good and run.id != self.job.run:
-                    return health.entries
-        return 0
 
     def skipped(self, source: str) -> frozenset[str]:
         """Keys of the external pages that an earlier process of this run already noted."""

@@ -38,6 +38,7 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
     "Cache-Control": "max-age=0",  # proxies must ask the site
 }
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # in the order of the plan, not the last first
 RETRY_TIMES = 1
 RETRY_HTTP_CODES = [500, 502, 504, 408, 522, 524]  # not 429 and 503: they say "go away"
 
@@ -51,11 +52,13 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.replay.ReplayMiddleware": 40,
     "crawler.middlewares.browser.BrowserMiddleware": 50,  # only opens what was judged to be the page that was asked for
     "crawler.middlewares.verdict.VerdictMiddleware": 60,
+    "crawler.middlewares.patience.PatienceMiddleware": 70,
     "crawler.middlewares.guard.GuardMiddleware": 90,
     "crawler.middlewares.robots.StrictRobotsMiddleware": 100,
     "crawler.middlewares.conditional.ConditionalMiddleware": 570,  # inside of retries, outside of redirects
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 580,  # outside of decompression, so that a redirect is kept decoded
     "crawler.middlewares.hops.HopsMiddleware": 585,
+    "crawler.middlewares.budget.BudgetMiddleware": 595,  # next to the network
 }
 SPIDER_MIDDLEWARES = {"crawler.middlewares.counts.CountsMiddleware": 950}
 ITEM_PIPELINES = {"crawler.pipelines.KeepPipeline": 300}

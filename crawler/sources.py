@@ -18,14 +18,15 @@ import msgspec
 
 from crawler import cms
 from crawler.addresses import is_numeric
+from crawler.hours import quiet
 from crawler.transport.concessions import CONCESSIONS, is_pem
 from domain.errors import ConfigError
-from domain.source import Expectation, Pace, Source
+from domain.source import Budget, Expectation, Pace, Source, Visiting
 
 SHIPPED = Path(__file__).resolve().parent.parent / "sources"
 """The folder of the source files that come with regdelta."""
 
-TABLES = {"pace": Pace, "expect": Expectation}
+TABLES = {"pace": Pace, "expect": Expectation, "visit": Visiting, "budget": Budget}
 SHORTEST_DELAY = 1.0  # seconds; 0.5 s got clients barred (reference on regulators' sites §6.1)
 LONGEST_TIMEOUT = 600.0  # seconds; 20 MB at the 40 KB/s of a slow site
 SITE_CODE = re.compile(r"\d{10}|bm\d{8}")
@@ -144,3 +145,18 @@ def _check_numbers(path: Path, source: Source, host: str) -> None:
     for key in ("max_pages", "max_documents"):
         if getattr(source, key) < 1:
             raise ConfigError(f"{path}: {key} is {getattr(source, key)}; it must be 1 or more")
+    _check_plan(path, source)
+
+
+def _check_plan(path: Path, source: Source) -> None:
+    """``[visit]``, ``[budget]`` and ``quiet``."""
+    for table, value in (("visit", source.visit), ("budget", source.budget)):
+        for key in _names(type(value)):
+            if getattr(value, key) < 0:
+                raise ConfigError(f"{path}: {table}.{key} is {getattr(value, key)}; it must be 0 or more")
+    if source.visit.head_pages < 1:
+        raise ConfigError(f"{path}: visit.head_pages is 0; it must be 1 or more")
+    try:
+        quiet(source.quiet)
+    except ValueError:
+        raise ConfigError(f'{path}: quiet is {source.quiet!r}; write two times of the day, such as "08:30-18:00"') from None

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from crawler.outcomes import OK, Verdict
+from crawler.plan import Plan
 from domain.crawl import Entry, Listing, Outcome, Page, PageKind
 from domain.run import SourceHealth
 from domain.source import Source
@@ -24,7 +25,11 @@ FAR_FEWER = 0.5  # of the rows of the last good run; columns shrink by moves and
 
 @dataclass(slots=True)
 class Tally:
-    """What one run has seen of one source. ``known`` is the number of entries of the last good run, 0 for none."""
+    """What one run has seen of one source. ``known`` is the number of entries of the last good run, 0 for none.
+
+    ``head``: the list is read as far as ``source.max_pages`` goes because no more of it is due, not because no more is wanted.
+    ``down`` are keys of pages that are known to have been taken down: that they fail again is no failure of the source.
+    """
 
     source: Source
     known: int = 0
@@ -33,6 +38,10 @@ class Tally:
     expected_rows: int | None = None
     expected_pages: int | None = None
     looks: list[tuple[Page, Verdict]] = field(default_factory=list)
+    head: bool = False
+    down: frozenset[str] = frozenset()
+    plan: Plan = field(default_factory=lambda: Plan(()))
+    notes: list[str] = field(default_factory=list)
 
     def read(self, listing: Listing) -> Verdict:
         """Take in a page of the listing; REPEATED_PAGE if it shows the rows of another page."""
@@ -63,13 +72,41 @@ class Tally:
             expected=self.expected_rows,
             fetched=counts[Outcome.OK],
             not_modified=counts[Outcome.NOT_MODIFIED],
-            failed=sum(count for outcome, count in counts.items() if outcome not in HARMLESS),
+            failed=len(self._bad()),
+            listed=self.listed,
+            swept=self.listed and (self.whole or not self.head),
+            pages=len(self.pages),
+            plan=self._planned(),
         )
+
+    @property
+    def whole(self) -> bool:
+        """True if no page of the list lies beyond those that were to be read."""
+        return (self.expected_pages or 1) <= self.source.max_pages
+
+    @property
+    def listed(self) -> bool:
+        """True if the list was read as far as it was to be read, and had rows."""
+        return bool(self.entries) and not self._broken() and self._short() is None
+
+    def _broken(self) -> list[tuple[Page, Verdict]]:
+        looks = ((page, verdict) for page, verdict in self.looks if page.kind is PageKind.LISTING)
+        return [(page, verdict) for page, verdict in looks if not verdict.outcome.looked]
+
+    def _bad(self) -> list[tuple[Page, Verdict]]:
+        """Looks that came to nothing, those at pages known to be gone aside."""
+        looks = ((page, verdict) for page, verdict in self.looks if page.key not in self.down)
+        return [(page, verdict) for page, verdict in looks if verdict.outcome not in HARMLESS]
+
+    def _planned(self) -> str:
+        """What was to be looked at: how much of the list, how many documents and how many not yet."""
+        head = f"列表前 {self.source.max_pages} 页" if self.head and not self.whole else "全部列表"
+        waiting = f"，未到复查时间 {self.plan.waiting} 份" if self.plan.waiting else ""
+        return f"{head}，文件 {len(self.plan.pages)} 份{waiting}"
 
     def verdict(self) -> Verdict:
         """The first thing wrong with the listing, else the gravest thing wrong with a page, else OK with what was left out."""
-        listing = [(page, verdict) for page, verdict in self.looks if page.kind is PageKind.LISTING]
-        if broken := [(page, verdict) for page, verdict in listing if not verdict.outcome.looked]:
+        if broken := self._broken():
             page, verdict = max(broken, key=_gravity)
             return Verdict(verdict.outcome, f"{page.url} {verdict.detail}")
         return self._short() or self._worst_page() or Verdict(Outcome.OK, "；".join(self._left_out()))
@@ -78,22 +115,22 @@ class Tally:
         """Fewer pages or rows than the site or the source file says, or far fewer than the last good run saw."""
         rows = sum(len(page) for page in self.pages.values())
         wanted_pages = min(self.expected_pages or 1, self.source.max_pages)
-        whole = (self.expected_pages or 1) <= self.source.max_pages
         expect = self.source.expect
+        part = self.head and not self.whole
         if len(self.pages) < wanted_pages:
             return Verdict(Outcome.PARTIAL, f"列表应有 {wanted_pages} 页，只读到 {len(self.pages)} 页")
-        if whole and self.expected_rows is not None and rows < self.expected_rows:
+        if self.whole and self.expected_rows is not None and rows < self.expected_rows:
             return Verdict(Outcome.PARTIAL, f"列表自称共 {self.expected_rows} 行，只读到 {rows} 行")
-        if rows < expect.entries or len(self.pages) < min(expect.pages, self.source.max_pages):
+        if (rows < expect.entries and not part) or len(self.pages) < min(expect.pages, self.source.max_pages):
             read = f"只读到 {rows} 行、{len(self.pages)} 页"
             return Verdict(Outcome.PARTIAL, f"来源文件要求至少 {expect.entries} 行、{expect.pages} 页，{read}")
-        if not expect.entries and len(self.entries) < self.known * FAR_FEWER:
+        if (part or not expect.entries) and len(self.entries) < self.known * FAR_FEWER:
             hint = "如栏目确已变小，请在来源文件写明 expect.entries"
             return Verdict(Outcome.DRIFTED, f"读到 {len(self.entries)} 条，上次成功时有 {self.known} 条；{hint}")
         return None
 
     def _worst_page(self) -> Verdict | None:
-        bad = [(page, verdict) for page, verdict in self.looks if verdict.outcome not in HARMLESS]
+        bad = self._bad()
         if not bad:
             return None
         page, verdict = max(bad, key=_gravity)
@@ -102,13 +139,16 @@ class Tally:
 
     def _left_out(self) -> list[str]:
         counts = Counter(verdict.outcome for _, verdict in self.looks)
-        said = []
-        if (self.expected_pages or 1) > self.source.max_pages:
+        said = list(self.notes)
+        if not self.whole and not self.head:
             said.append(f"列表 {self.expected_pages} 页，按 max_pages 只读前 {self.source.max_pages} 页")
         if counts[Outcome.ROBOTS_DENIED]:
             said.append(f"按 robots.txt 不访问 {counts[Outcome.ROBOTS_DENIED]} 页")
-        if (own := sum(not entry.external for entry in self.entries.values())) > self.source.max_documents:
-            said.append(f"文件 {own} 份，按 max_documents 只看前 {self.source.max_documents} 份")
+        if self.plan.over:
+            due = len(self.plan.pages) + self.plan.over
+            said.append(f"文件 {due} 份，按 max_documents 只看前 {self.source.max_documents} 份")
+        if down := sum(page.key in self.down and verdict.outcome not in HARMLESS for page, verdict in self.looks):
+            said.append(f"疑似撤下的 {down} 页仍取不到")
         return said
 
 

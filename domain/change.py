@@ -125,12 +125,24 @@ class EventKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """补发: the list prints ``listed_on`` beside a document that was not there yet when it was last looked at, on ``absent_on``."""
+
+    listed_on: date
+    absent_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """``detail`` is one Chinese sentence with the words that prove it; ``measures`` the numbers it names, if any."""
+    """``detail`` is one Chinese sentence with the words that prove it; ``measures`` the numbers it names, if any.
+
+    ``late`` is only set on FIRST_SEEN.
+    """
 
     kind: EventKind
     detail: str
     measures: tuple[str, ...] = ()
+    late: Late | None = None
 
 
 @dataclass(frozen=True, slots=True)

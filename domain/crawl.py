@@ -76,7 +76,8 @@ class Page:
     """One address and what kind of thing stands there. ``parent`` is the document page an attachment belongs to.
 
     ``key`` identifies the page within its source for ever: the canonical address, or for an attachment the parent's
-    address and the file name (download addresses expire).
+    address and the file name (download addresses expire). ``absent_on`` marks a page listed late (补发): the day of the last
+    good look at that part of the list, when it was not there although the date printed beside it is well before.
     """
 
     source: str
@@ -88,6 +89,7 @@ class Page:
     parent: str | None = None
     position: int = 0
     status: str | None = None  # of the listing row, see Entry.status
+    absent_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.card import Card, Counterpart, Edition, Move, Paper, Passage, Rank, Renumbering
-from domain.change import EventKind
+from domain.change import EventKind, Late
 from domain.correction import Correction, Fix
 from domain.crawl import Outcome
 from domain.delivery import DeliveryTrouble
@@ -56,7 +56,7 @@ class NewItem:
 class NewPaper:
     """A document seen for the first time, with its novelty report when there was a baseline to hold it against.
 
-    ``compared`` counts the baseline's documents. The four groups hold every measure once: 整项新, 硬指标新, 做法新, 无新内容.
+    ``compared`` counts the baseline's documents. ``late``: it was posted late (补发). The four groups hold every measure once: 整项新, 硬指标新, 做法新, 无新内容.
     ``topics`` and ``products`` are those of its measures, that of the most measures first, also where there was no baseline.
     """
 
@@ -72,6 +72,7 @@ class NewPaper:
     nothing: tuple[NewItem, ...] = ()
     topics: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
+    late: Late | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """How one source fared. ``good`` and ``words`` say it to a reader; ``detail`` is the sentence that proves the outcome."""
+    """How one source fared. ``good`` and ``words`` say it to a reader; ``detail`` is the sentence that proves the outcome.
+
+    ``plan`` says what was to be looked at: the head of the list or all of it, how many documents. The host rests until ``rests_until``.
+    """
 
     source: str
     name: str
@@ -146,6 +150,8 @@ class SourceLine:
     last_success: datetime | None = None
     suspect: int = 0
     planned: bool = True
+    plan: str = ""
+    rests_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ class SourceHealth:
 
     ``entries`` rows read of ``expected`` (None: the site gives no total). ``failures`` counts the consecutive runs up to
     this one that did not succeed; ``last_success`` moves only after a successful run. ``suspect`` counts documents whose
-    new text was not accepted.
+    new text was not accepted. ``listed``: the list was read as far as it was to be read, and had rows; ``swept``: that was as far as
+    the source file allows. ``pages`` counts its pages; ``plan`` says what was to be looked at. ``rests_until``: the host refused us and is left alone until then.
     """
 
     source: str
@@ -60,6 +61,11 @@ class SourceHealth:
     last_success: datetime | None = None
     suspect: int = 0
     planned: bool = True
+    listed: bool = False
+    swept: bool = False
+    pages: int = 0
+    plan: str = ""
+    rests_until: datetime | None = None
 
     @property
     def good(self) -> bool:

@@ -24,6 +24,29 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class Visiting:
+    """What of a source is looked at when.
+
+    ``head_pages`` pages of the list are read on every run, all of them when ``sweep_days`` days have passed since the last whole
+    read. ``recheck_days`` is the longest time in days between two looks at a document that has stayed as it was for long.
+    0 days mean on every run.
+    """
+
+    head_pages: int = 2
+    sweep_days: int = 7
+    recheck_days: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a crawl may use up; 0 means as much as it takes. ``megabytes`` are counted as they come over the network."""
+
+    requests: int = 0
+    megabytes: int = 0
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One channel. ``family`` names a module of :mod:`crawler.cms`; ``options`` are that family's own keys.
 
@@ -33,6 +56,8 @@ class Source:
     known yet and then empty; such a source is never enabled. ``tls`` lists the weaknesses of encryption that are let pass after
     the usual rules failed, ``ca`` is a PEM file of certificates trusted for this source besides the system's. ``browser`` sources
     are read after their scripts ran. ``timeout`` in seconds bounds one exchange as a whole.
+    known yet and then empty; such a source is never enabled. ``budget`` bounds one run's use of this source. ``quiet`` are
+    the hours in which it is left alone, ``"08:30-18:00"`` in Asia/Shanghai, over midnight where the end is the earlier.
     """
 
     id: str
@@ -58,3 +83,6 @@ class Source:
     ca: str = ""
     browser: bool = False
     timeout: float = 60.0
+    visit: Visiting = field(default_factory=Visiting)
+    budget: Budget = field(default_factory=lambda: Budget(requests=5000, megabytes=4096, minutes=240))
+    quiet: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -13,6 +14,7 @@ from reports.notifiers import Smtp
 from reports.subscription import Subscription
 
 CONFIG_NAME = "regdelta.toml"
+Amount = Annotated[int, msgspec.Meta(ge=0)]
 
 
 class ProjectTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -70,6 +72,14 @@ class RecipientTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     subscription: Subscription = Subscription()
 
 
+class BudgetTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """``[budget]``: what one run may use up over all sources; 0 for as much as it takes. Each source has a budget of its own."""
+
+    requests: Amount = 0
+    megabytes: Amount = 0
+    minutes: Amount = 600
+
+
 class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     project: ProjectTable = ProjectTable()
     schedule: ScheduleTable = ScheduleTable()
@@ -79,6 +89,7 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     delivery: DeliveryTable = DeliveryTable()
     smtp: Smtp = Smtp()
     recipient: tuple[RecipientTable, ...] = ()
+    budget: BudgetTable = BudgetTable()
 
 
 @dataclass(frozen=True, slots=True)

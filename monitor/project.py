@@ -33,6 +33,12 @@ monthly = "0 16 1-7 * mon-fri"
 # the first complete read becomes the baseline if none was imported before
 automatic = true
 
+[budget]
+# what one run may use up over all sources; 0 for as much as it takes
+requests = 0
+megabytes = 0
+minutes = 600
+
 # Who gets the report. Secrets never stand here: address_env, secret_env and password_env are names of environment variables.
 # docs/operations.md explains every key; try one with: regdelta deliver --test NAME
 #

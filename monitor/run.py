@@ -18,6 +18,7 @@ from domain.run import Run, RunState, Window
 from domain.source import Source
 from monitor import baselines, deliver, publish, site, visits
 from monitor.wiring import Rooms
+from monitor.withdrawals import withdrawals
 
 BATCH = 50  # visits to a transaction: waiting for the disk after each costs more than most visits themselves
 
@@ -103,6 +104,8 @@ def process(rooms: Rooms, current: Run, watch: Watch = ignore) -> tuple[int, int
                 watch(Step("process", item.page.title or item.page.url, done, len(pending)))
     for lapse in visits.lapses(rooms.desk, current.id, rooms.clock()):
         rooms.store.record_visit(lapse)
+    for withdrawal in withdrawals(rooms.store, current.id, rooms.clock()):
+        rooms.store.record_visit(withdrawal)
     return versions, changes
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from differ.publications import diverge
 from differ.repeals import repeals
-from domain.change import Change, Comparison, Event, EventKind, Status
+from domain.change import Change, Comparison, Event, EventKind, Late, Status
 from domain.crawl import Page
 from domain.document import Document, DocumentKind, PublicationLevel
 from domain.errors import NormalizeError
@@ -161,12 +161,23 @@ def _unreadable(known: DocumentRecord | None, reason: str) -> tuple[Event, ...]:
 
 def _first(desk: Desk, blank: Visit, document: Document) -> Visit:
     """A document seen for the first time, with what in it no baseline document says."""
-    events = (Event(EventKind.FIRST_SEEN, f"首次入库，共{len(document.measures)}项" if document.measures else "首次入库"),)
+    events = (_first_seen(blank.page, document),)
     baseline = desk.store.baseline()
     if baseline is None or not document.measures or document.kind is DocumentKind.INTERPRETATION:
         return replace(blank, events=events)
     held = [desk.store.version(member, sequence)[1] for member, sequence in baseline.members]
     return replace(blank, events=events, novelty=desk.novelty(document, held), baseline=baseline.name)
+
+
+def _first_seen(page: Page | None, document: Document) -> Event:
+    """With the two dates of a paper that was posted late (补发)."""
+    words = f"首次入库，共{len(document.measures)}项" if document.measures else "首次入库"
+    if page is None or page.absent_on is None or page.listed_on is None:
+        return Event(EventKind.FIRST_SEEN, words)
+    late = Late(page.listed_on, page.absent_on)
+    return Event(
+        EventKind.FIRST_SEEN, f"{words}；补发：列表所载日期 {late.listed_on}，{late.absent_on} 查看时列表中尚无", late=late
+    )
 
 
 def _again(desk: Desk, blank: Visit, known: DocumentRecord, document: Document) -> Visit:

@@ -14,7 +14,7 @@ from differ.compare import compare
 from differ.relate import novelty
 from domain.report import Report
 from domain.run import Run, Window
-from domain.source import Source
+from domain.source import Budget, Source
 from monitor.clock import Clock, local_date, system_clock
 from monitor.config import Project, load_project
 from monitor.recipients import check
@@ -91,6 +91,7 @@ def _crawler(project: Project, clock: Clock, debug: bool) -> Crawl:
             at=clock(),
             force=force,
             contact=project.config.project.contact,
+            budget=_budget(project),
         )
 
         def pass_on(progress: Progress) -> None:
@@ -99,6 +100,11 @@ def _crawler(project: Project, clock: Clock, debug: bool) -> Crawl:
         crawl(job, pass_on, debug)
 
     return start
+
+
+def _budget(project: Project) -> Budget:
+    table = project.config.budget
+    return Budget(table.requests, table.megabytes, table.minutes)
 
 
 def _builder(store: Store, sources: dict[str, Source], clock: Clock) -> Build:

@@ -25,7 +25,7 @@ _EVENT = {
     EventKind.PARTIAL_REPEAL: (Rank.EFFECT, "废止"),
     EventKind.REPLACED: (Rank.EFFECT, "替换"),
     EventKind.VALIDITY_CHANGED: (Rank.EFFECT, "效力"),
-    EventKind.WITHDRAWN: (Rank.EFFECT, "撤下"),
+    EventKind.WITHDRAWN: (Rank.EFFECT, "疑似撤下"),
     EventKind.TITLE_CHANGED: (Rank.TITLE, "标题"),
     EventKind.PREAMBLE_CHANGED: (Rank.OTHER, "前言"),
     EventKind.DIVERGES: (Rank.OTHER, "载文不一"),

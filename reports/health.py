@@ -81,6 +81,8 @@ def _row(health: SourceHealth, name: str) -> SourceLine:
         last_success=health.last_success,
         suspect=health.suspect,
         planned=health.planned,
+        plan=health.plan,
+        rests_until=health.rests_until,
     )
 
 

@@ -87,13 +87,19 @@ def of_date(one: Upcoming) -> Line:
 
 
 def _of_paper(paper: NewPaper) -> Line:
-    return _line(
-        Rank.WHOLE, paper.paper.province, named(paper.paper), "新文件首次入库", novelty_words(paper), "新增", "", paper.id
-    )
+    note = _("补发") if paper.late else ""
+    return _line(Rank.WHOLE, paper.paper.province, named(paper.paper), "新文件首次入库", _found(paper), "新增", note, paper.id)
 
 
 def novelty_words(paper: NewPaper) -> str:
-    """``24 项，其中 3 项各省均无、17 项含新内容、4 项均有同类``; only the count where there was no baseline; a notice has no measures."""
+    """``24 项，其中 3 项各省均无、17 项含新内容、4 项均有同类``; only the count where there was no baseline. 补发 is said with both dates."""
+    if paper.late is None:
+        return _found(paper)
+    late = _("补发：列表所载日期 {listed}，{absent} 查看时列表中尚无")
+    return f"{_found(paper)}；{late.format(listed=paper.late.listed_on, absent=paper.late.absent_on)}"
+
+
+def _found(paper: NewPaper) -> str:
     counts = _counts(paper)
     if not paper.measures:
         return _("全文没有编号的措施")

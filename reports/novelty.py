@@ -40,6 +40,7 @@ def new_paper(record: EventRecord, shelf: Shelf, library: Library) -> NewPaper:
         nothing=sort.nothing(),
         topics=topics,
         products=products,
+        late=record.event.late,
     )
 
 

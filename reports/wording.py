@@ -110,7 +110,8 @@ def trouble(row: SourceLine, on: date) -> str:
     outcome = OUTCOMES[row.outcome] if row.outcome else "没有抓取记录"
     times = f"连续 {row.failures} 次" if row.failures > 1 else ""
     since = f"上次成功 {clock(row.last_success, on)}" if row.last_success else "尚未成功过"
-    return f"{times}{outcome}，{since}" + ("（旧版仍有效）" if row.last_success else "")
+    rest = _("，已暂停访问至 {until}").format(until=clock(row.rests_until, on)) if row.rests_until else ""
+    return f"{times}{outcome}，{since}" + ("（旧版仍有效）" if row.last_success else "") + rest
 
 
 def gap(report: Report) -> str:
@@ -143,13 +144,14 @@ def more(report: Report) -> str:
 def result(row: SourceLine) -> str:
     """What one source's look came to, with how much of it was read."""
     if not row.planned:
-        return "本轮未安排"
+        return _("本轮未安排：{why}").format(why=row.detail) if row.detail else _("本轮未安排")
     if row.outcome is None:
         return "没有抓取记录"
     rows = f"列表 {row.entries}" + (f"/{row.expected}" if row.expected is not None else "") + " 条"
     parts = [OUTCOMES[row.outcome], rows, f"读取 {row.fetched} 页", f"未改动 {row.not_modified} 页"]
     parts += [f"未取到 {row.failed} 页"] if row.failed else []
     parts += [f"可疑 {row.suspect} 份"] if row.suspect else []
+    parts += [_("本轮计划：{plan}").format(plan=row.plan)] if row.plan else []
     return "，".join(parts)
 
 

@@ -24,6 +24,11 @@ loopback = true
 delay = 0
 concurrency = 4
 
+# Every page on every run: the calendar changes a paper of any age, and the report is to say so the same morning.
+[visit]
+sweep_days = 0
+recheck_days = 0
+
 [expect]
 entries = {entries}
 pages = {pages}

@@ -7,7 +7,7 @@ import sqlite3
 from domain.crawl import Outcome
 from domain.run import SourceHealth
 from storage.engine import Engine, Row
-from storage.values import maybe_moment
+from storage.values import maybe_moment, stamp
 
 # A source that was not due in a run (planned = 0) neither failed nor succeeded there.
 _HEALTH = """
@@ -41,6 +41,11 @@ class Health(Engine):
             "failed": health.failed,
             "suspect": health.suspect,
             "planned": int(health.planned),
+            "listed": int(health.listed),
+            "swept": int(health.swept),
+            "pages": health.pages,
+            "plan": health.plan,
+            "rests_until": stamp(health.rests_until) if health.rests_until else None,
         }
         with self.transaction():
             self.upsert("health", row, ("source", "run"))
@@ -65,4 +70,9 @@ def _health(row: sqlite3.Row) -> SourceHealth:
         last_success=maybe_moment(row["last_success"]),
         suspect=row["suspect"],
         planned=bool(row["planned"]),
+        listed=bool(row["listed"]),
+        swept=bool(row["swept"]),
+        pages=row["pages"],
+        plan=row["plan"],
+        rests_until=maybe_moment(row["rests_until"]),
     )

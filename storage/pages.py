@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from domain.crawl import Fetch, Hop, Outcome, Page, PageKind, StatusChange
 from domain.errors import NotFound
-from storage.engine import Engine, Row
+from storage.engine import Engine, Row, Value
 from storage.values import day, from_json, maybe_day, moment, stamp, to_json
 
-_PAGES = "SELECT p.source, p.kind, p.key, p.url, p.title, p.listed_on, p.parent, p.position, p.status AS validity FROM pages p"
+_PAGES = "SELECT p.source, p.kind, p.key, p.url, p.title, p.listed_on, p.parent, p.position, p.status AS validity, p.absent_on FROM pages p"
 _FETCHES = """
-SELECT f.*, p.source, p.kind, p.key, p.url, p.title, p.listed_on, p.parent, p.position, p.status AS validity
+SELECT f.*, p.source, p.kind, p.key, p.url, p.title, p.listed_on, p.parent, p.position, p.status AS validity, p.absent_on
 FROM fetches f JOIN pages p ON p.id = f.page
 """
 _LOOKED = tuple(outcome for outcome in Outcome if outcome.looked)
@@ -21,7 +22,7 @@ _LOOKED = tuple(outcome for outcome in Outcome if outcome.looked)
 # A listing row may lack what an earlier one said (a cut title, no date): what is known stays.
 _BRING_UP_TO_DATE = """
 UPDATE pages SET kind = ?, url = ?, title = COALESCE(NULLIF(?, ''), title), listed_on = COALESCE(?, listed_on), parent = ?, position = ?,
-  status = COALESCE(?, status)
+  status = COALESCE(?, status), absent_on = COALESCE(absent_on, ?)
 WHERE id = ?
 """
 
@@ -84,20 +85,41 @@ class Pages(Engine):
 
     def _note_page(self, page: Page) -> tuple[int, str | None]:
         """The page's number, and the status it had before."""
-        values = (page.kind, page.url, page.title, day(page.listed_on), page.parent, page.position, page.status)
+        page = self._folded(page)
+        values = (*_place(page), page.status, day(page.absent_on))
         known = self.row("SELECT id, status FROM pages WHERE source = ? AND key = ?", (page.source, page.key))
         if known is not None:
             self.run(_BRING_UP_TO_DATE, (*values, known["id"]))
             return known["id"], known["status"]
-        columns = ("kind", "url", "title", "listed_on", "parent", "position", "status")
+        columns = ("kind", "url", "title", "listed_on", "parent", "position", "status", "absent_on")
         row: Row = {"source": page.source, "key": page.key, **dict(zip(columns, values, strict=True))}
         return self.insert("pages", row), None
+
+    def note_pages(self, pages: Sequence[Page]) -> None:
+        """Only what is not known yet is written."""
+        with self.transaction():
+            for page in pages:
+                if self.page_id(page.source, page.key) is None:
+                    self._note_page(page)
+
+    def _folded(self, page: Page) -> Page:
+        """The page under the address it is kept under, if its own or its parent's was found to be another one's."""
+        if page.parent is None:
+            return replace(page, key=self._kept_under(page.source, page.key))
+        parent = self._kept_under(page.source, page.parent)
+        if page.kind is PageKind.ATTACHMENT:  # known by its parent's address and its own name
+            return replace(page, key=parent + page.key.removeprefix(page.parent), parent=parent)
+        return replace(page, key=self._kept_under(page.source, page.key), parent=parent)
+
+    def _kept_under(self, source: str, key: str) -> str:
+        row = self.row("SELECT target FROM aliases WHERE source = ? AND key = ?", (source, key))
+        return row["target"] if row else key
 
     def status_changes(self, run: int) -> list[StatusChange]:
         """In the order in which they were seen."""
         sql = """
         SELECT c.run, c.fetch, c.before, c.after, p.source, p.kind, p.key, p.url, p.title, p.listed_on, p.parent, p.position,
-          p.status AS validity
+          p.status AS validity, p.absent_on
         FROM status_changes c JOIN pages p ON p.id = c.page WHERE c.run = ? ORDER BY c.id
         """
         return [
@@ -140,6 +162,10 @@ class Pages(Engine):
         return [to_fetch(row) for row in self.rows(sql, (run, source))]
 
 
+def _place(page: Page) -> tuple[Value, ...]:
+    return page.kind, page.url, page.title, day(page.listed_on), page.parent, page.position
+
+
 def to_page(row: sqlite3.Row) -> Page:
     return Page(
         source=row["source"],
@@ -151,6 +177,7 @@ def to_page(row: sqlite3.Row) -> Page:
         parent=row["parent"],
         position=row["position"],
         status=row["validity"],
+        absent_on=maybe_day(row["absent_on"]),
     )
 
 

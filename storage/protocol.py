@@ -30,6 +30,7 @@ from domain.record import (
 )
 from domain.relation import Novelty
 from domain.run import Run, RunState, SourceHealth, Window
+from domain.visiting import Gone, Known, ListRead, Rest
 
 
 class Store(Protocol):
@@ -123,6 +124,43 @@ class Store(Protocol):
         fetch is left out.
         """
         ...
+
+    def note_pages(self, pages: Sequence[Page]) -> None:
+        """Note pages that were listed and not looked at; those known already stay as they are."""
+        ...
+
+    def known_pages(self, source: str, run: int) -> list[Known]:
+        """What the runs before this one left of each document and interpretation page of a source, in the order in which they were first met."""
+        ...
+
+    def last_list(self, source: str, run: int, *, swept: bool) -> ListRead | None:
+        """The newest accepted read of the list before a run, whole or (``swept`` false) of its head alone; None if there was none."""
+        ...
+
+    def gone(self, run: int) -> list[Gone]:
+        """The document pages that answered 404 or 410 in a run whose list was read well, by source and address."""
+        ...
+
+    def fold(self, source: str, key: str, twin: str, url: str) -> bool:
+        """Know the address ``twin`` for the page ``key`` from now on, which stands at ``url``; what was stored under it goes to that page.
+
+        False, and nothing is done, if the two are known to carry different documents or there is no page ``key``.
+        """
+        ...
+
+    def aliases(self, source: str) -> dict[str, str]:
+        """Address -> key of the page it was folded into."""
+        ...
+
+    # -- hosts that rest --------------------------------------------------------------------------------------------
+
+    def rest(self, host: str) -> Rest | None: ...
+
+    def record_rest(self, rest: Rest) -> None:
+        """One row a host; it replaces an earlier one."""
+        ...
+
+    def end_rest(self, host: str) -> None: ...
 
     # -- health -----------------------------------------------------------------------------------------------------
 

@@ -226,6 +226,23 @@ def hops_of_fetches(db: Database) -> None:
     db.table("fetches").add_column("tls", str)
 
 
+def visiting(db: Database) -> None:
+    """Until now every run read whole lists, so a good one was a sweep."""
+    db.table("pages").add_column("absent_on", str)
+    health = db.table("health")
+    for column in ("listed", "swept", "pages"):
+        health.add_column(column, int, not_null_default=0)
+    health.add_column("plan", str, not_null_default="")
+    health.add_column("rests_until", str)
+    db.execute("UPDATE health SET listed = 1, swept = 1 WHERE outcome = 'ok' AND planned")
+    db.table("aliases").create({"source": str, "key": str, "target": str}, pk=("source", "key"), not_null={"target"})
+    db.table("rests").create(
+        {"host": str, "until": str, "outcome": str, "why": str, "times": int},
+        pk="host",
+        not_null={"until", "outcome", "why", "times"},
+    )
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     runs_and_fetches,
     documents_and_versions,
@@ -234,4 +251,5 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     corrections_of_reports,
     outbox,
     hops_of_fetches,
+    visiting,
 )

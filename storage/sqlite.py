@@ -17,6 +17,8 @@ from storage.lock import WriterLock, writer_lock
 from storage.migrations import migrate, up_to_date
 from storage.protocol import Store
 from storage.report_table import Reports
+from storage.twins import Twins
+from storage.visiting import Visiting
 from storage.visits import Visits
 
 # Seconds that SQLite itself waits for another program's lock, e.g. that of a backup; our own writers queue at the writer lock.
@@ -25,7 +27,7 @@ BUSY_SECONDS = 10.0
 WAIT_SECONDS = 30.0
 
 
-class SqliteStore(Visits, Reports, Corrections, Baselines, Health, KeptRecords):
+class SqliteStore(Visits, Reports, Corrections, Baselines, Health, KeptRecords, Visiting, Twins):
     """:class:`storage.protocol.Store` on SQLite."""
 
 

@@ -1,50 +1,96 @@
-"""robots.txt that could not be read is not "no rules": nothing is asked of such a host (RFC 9309, section 2.3.1.4)."""
+"""robots.txt, read once a host and crawl, and before anything else of the host.
+
+Scrapy's own middleware lets everything out when the file could not be read, and (2.19) also when two requests wait for it at the same
+time: the second is told that there are no rules.
+"""
 
 from __future__ import annotations
 
 import asyncio
+from time import monotonic
+from typing import TYPE_CHECKING, Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response
-from scrapy.robotstxt import RobotParser
+from scrapy.extensions.throttle import AutoThrottle
+from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
+from crawler.addresses import site_of
 from crawler.failures import Refused, of_failure
-from crawler.outcomes import Verdict
-from domain.crawl import Outcome
+from crawler.received import received
+from crawler.rests import TOO_MANY_REQUESTS, wish
+from crawler.robots import NONE, Rules, refused, rules
+from domain.crawl import Outcome, PageKind
 
-SERVER_ERROR = 500
+if TYPE_CHECKING:
+    from crawler.spiders.source import SourceSpider
+
+DAY = 24 * 3600.0  # seconds; no rules are used for longer (RFC 9309, section 2.4)
+FIRST = 1000  # priority: before every page
+IS_ROBOTS = "is_robots"
 
 
-class StrictRobotsMiddleware(RobotsTxtMiddleware):
-    """Takes the place of Scrapy's, which lets everything out after an error. A missing file (4xx) means no rules, as the RFC says."""
+class StrictRobotsMiddleware:
+    """Takes the place of Scrapy's."""
 
     def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
-        self._unread: dict[str, Verdict] = {}
-        self._turns: dict[str, asyncio.Lock] = {}
+        self.crawler = crawler
+        self.spider: SourceSpider = crawler.spider  # type: ignore[assignment] # our only spider
+        self._reading: dict[str, tuple[float, asyncio.Future[Rules]]] = {}
 
-    async def process_request(self, request: Request) -> None:  # type: ignore[override] # without the spider Scrapy no longer passes
-        await super().process_request(request)
-        why = self._unread.get(urlparse_cached(request).netloc)
-        if why and not request.meta.get("dont_obey_robotstxt"):
-            raise Refused(why.outcome, f"robots.txt 读取失败，不访问该网站：{why.detail}")
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
 
-    async def robot_parser(self, request: Request) -> RobotParser | None:
-        """One request of a host at a time: where several wait for one file, Scrapy 2.19 gives its rules to the first alone and
-        lets the others out, for ``Deferred.asFuture`` uses the result up."""
-        async with self._turns.setdefault(urlparse_cached(request).netloc, asyncio.Lock()):
-            return await super().robot_parser(request)
+    async def process_request(self, request: Request) -> None:
+        if request.meta.get(IS_ROBOTS):
+            return
+        known = await self._rules(request)
+        if known.refused:
+            raise Refused(known.refused.outcome, known.refused.detail)
+        if not known.allow(request.url):
+            raise Refused(Outcome.ROBOTS_DENIED, "robots.txt 不允许访问")
 
-    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if response.status >= SERVER_ERROR:
-            self._unread[netloc] = Verdict(Outcome.HTTP_ERROR, f"状态码 {response.status}")
-        await super()._parse_robots(response, netloc, request)
+    async def _rules(self, request: Request) -> Rules:
+        """Those of the request's host; all who ask at the same time wait for the same answer."""
+        url = urlparse_cached(request)
+        begun, reading = self._reading.get(url.netloc, (0.0, None))
+        if reading is None or monotonic() - begun > DAY:
+            reading = asyncio.ensure_future(self._read(f"{url.scheme}://{url.netloc}/robots.txt"))
+            self._reading[url.netloc] = monotonic(), reading
+        return await asyncio.shield(reading)
 
-    def _robots_error(self, exc: Exception, netloc: str) -> None:
-        if not isinstance(exc, IgnoreRequest):  # one of those is our own guard, which also stops the page itself
-            self._unread[netloc] = of_failure(exc)
-        super()._robots_error(exc, netloc)
+    async def _read(self, url: str) -> Rules:
+        request = Request(url, callback=NO_CALLBACK, priority=FIRST, meta={IS_ROBOTS: True})
+        try:
+            answer = received(await self.crawler.engine.download_async(request))
+        except Exception as error:
+            return _failed(error)
+        found = rules(answer)
+        if found.refused:
+            asked = wish(answer.status, answer.headers, self.spider.session.now())
+            throttled = answer.status == TOO_MANY_REQUESTS
+            self.spider.rests.note(site_of(answer.url), found.refused, PageKind.DOCUMENT, asked, throttled=throttled)
+        self._slow_down(request, found.delay)
+        return found
+
+    def _slow_down(self, request: Request, delay: float) -> None:
+        """Make a Crawl-delay the least time between two requests to the host, whatever the throttle finds."""
+        if delay <= self.spider.source.pace.delay:
+            return
+        downloader = self.crawler.engine.downloader
+        key = downloader.get_slot_key(request)
+        downloader.per_slot_settings[key] = {"delay": delay}
+        downloader.slots[key].delay = delay
+        if throttle := self.crawler.get_extension(AutoThrottle):
+            throttle.mindelay = max(throttle.mindelay, delay)
+            throttle.maxdelay = max(throttle.maxdelay, delay)
+
+
+def _failed(error: Exception) -> Rules:
+    """No answer: the rules are unreachable, and nothing may be asked. A redirect that never ends stands for a missing file (2.3.1.2)."""
+    if isinstance(error, IgnoreRequest) and not isinstance(error, Refused) and "redirect" in str(error):
+        return NONE
+    return refused(of_failure(error))

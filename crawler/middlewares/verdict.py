@@ -10,38 +10,39 @@ from scrapy.http import Response
 
 from crawler.addresses import site_of
 from crawler.failures import Refused
-from crawler.outcomes import Verdict, judge
+from crawler.outcomes import judge
 from crawler.received import received
-from domain.crawl import Outcome, Page
+from crawler.rests import TOO_MANY_REQUESTS, Rests, sentence, wish
+from domain.crawl import Page
 
 if TYPE_CHECKING:
     from crawler.spiders.source import SourceSpider
 
-TOO_MANY_REQUESTS = 429
-
 
 class VerdictMiddleware:
-    """Puts the verdict into ``request.meta``. After a challenge or a 429 the host is left alone for the rest of the run."""
+    """Puts the verdict into ``request.meta``. A host that refuses us is left alone for the rest of the run, and longer (crawler.rests)."""
 
-    def __init__(self, site_code: str | None) -> None:
+    def __init__(self, site_code: str | None, rests: Rests) -> None:
         self.site_code = site_code
-        self.resting: dict[str, Verdict] = {}
+        self.rests = rests
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         spider: SourceSpider = crawler.spider  # type: ignore[assignment] # our only spider
-        return cls(spider.source.site_code)
+        return cls(spider.source.site_code, spider.rests)
 
     def process_request(self, request: Request) -> None:
-        if why := self.resting.get(site_of(request.url)):
-            raise Refused(why.outcome, f"该网站本轮已停止访问，没有发出请求：{why.detail}")
+        if rest := self.rests.begun.get(site_of(request.url)):
+            raise Refused(rest.outcome, f"该网站{sentence(rest)}，没有发出请求：{rest.why}")
 
     def process_response(self, request: Request, response: Response) -> Response:
         page: Page | None = request.meta.get("page")
         if page is None or "verdict" in request.meta:
             return response
-        verdict = judge(received(response), page.kind, self.site_code, page.title)
+        answer = received(response)
+        verdict = judge(answer, page.kind, self.site_code, page.title)
         request.meta["verdict"] = verdict
-        if verdict.outcome is Outcome.CHALLENGE or response.status == TOO_MANY_REQUESTS:
-            self.resting[site_of(response.url)] = verdict
+        asked = wish(answer.status, answer.headers, self.rests.session.now())
+        throttled = answer.status == TOO_MANY_REQUESTS
+        self.rests.note(site_of(response.url), verdict, page.kind, asked, throttled=throttled)
         return response

@@ -1,4 +1,4 @@
-"""SourceSpider: listing -> paging -> entries -> document page -> attachments and interpretations."""
+"""SourceSpider: listing -> paging -> entries -> plan -> document page -> attachments and interpretations."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from twisted.python.failure import Failure
 
 from crawler import cms
 from crawler.addresses import identity, same_site, site_of
+from crawler.admission import kept_out
+from crawler.budget import Purse
 from crawler.cms import Answer, Ask, Reading
 from crawler.cms.article import File
 from crawler.failures import of_failure
@@ -21,7 +23,9 @@ from crawler.items import Looked
 from crawler.middlewares.hops import SEEN
 from crawler.middlewares.replay import REPLAYED
 from crawler.outcomes import OK, Unaccepted, Verdict, suspect
-from crawler.received import received, text_of
+from crawler.received import moved_to, received, text_of
+from crawler.rests import Rests
+from crawler.road import Road
 from crawler.session import Session
 from crawler.standalone import open_project
 from crawler.tally import Tally
@@ -45,9 +49,14 @@ class SourceSpider(Spider):
         self.source = source
         self.session = session
         self.family = cms.family(source.family).of(source)
-        self.tally = Tally(source, session.known_entries(source.id))
+        self.rests = Rests(session)
+        self.purse = Purse(source.budget)
+        self.kept_out = kept_out(source, self.rests)
+        self.road = Road.of(source, session)
+        self.tally = Tally(self.road.reading, self.road.entries, head=self.road.head, down=self.road.down)
         self.planned = 0
-        self._documents = 0
+        self._listed: dict[str, Page] = {}
+        self._lists_open = self._unread = 0
         self._met: set[str] = set()
         self._skipped = session.skipped(source.id)
 
@@ -64,7 +73,8 @@ class SourceSpider(Spider):
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
-        yield self._ask(self.family.first(self.source))
+        if self.kept_out is None:
+            yield self._ask(self.family.first(self.source))
 
     def listing(self, response: Response, ask: Ask) -> Output:
         """A page of the list, or the entrance to it."""
@@ -72,15 +82,17 @@ class SourceSpider(Spider):
         reading = Reading(None)
         if verdict.outcome.looked:
             answer = Answer(response.url, text_of(response), ask)
-            reading, verdict = self._read(lambda: self.family.read(answer, self.source), reading, verdict)
+            reading, verdict = self._read(lambda: self.family.read(answer, self.road.reading), reading, verdict)
             verdict = verdict if verdict.outcome.looked else suspect(received(response)) or verdict
+            self.rests.note(site_of(response.url), verdict, page.kind)
         looked = _looked(page, verdict, response)
         looked.listing = reading.listing
         yield looked
         for following in reading.asks:
             yield self._ask(following)
         for entry in reading.listing.entries if reading.listing else ():
-            yield from self._enter(entry)
+            yield from self._enter(entry, page.position)
+        yield from self._list_done(looked)
 
     def document(self, response: Response) -> Output:
         """A document or interpretation page, then its parts and, of a document, what interprets it."""
@@ -89,7 +101,9 @@ class SourceSpider(Spider):
         if verdict.outcome.looked:
             answer = Answer(response.url, text_of(response))
             parts, verdict = self._read(lambda: self._parts(page, answer, check=verdict == OK), parts, verdict)
-        yield _looked(page, verdict, response)
+        looked = _looked(page, verdict, response)
+        looked.moved_to = moved_to(response) if verdict.outcome.looked and page.kind is PageKind.DOCUMENT else None
+        yield looked
         for part in parts:
             yield from self._take(part, self.attachment if part.kind is PageKind.ATTACHMENT else self.document)
 
@@ -103,24 +117,35 @@ class SourceSpider(Spider):
         """No answer came, or one of our own middlewares kept the request in."""
         request: Request = failure.request  # type: ignore[attr-defined] # set by Scrapy
         verdict = of_failure(failure.value)  # type: ignore[arg-type] # never None in an errback
-        yield Looked(request.meta["page"], verdict, seen=request.meta.get(SEEN, []))
+        looked = Looked(request.meta["page"], verdict, seen=request.meta.get(SEEN, []))
+        yield looked
+        if looked.page.kind is PageKind.LISTING:
+            yield from self._list_done(looked)
 
     def _ask(self, ask: Ask) -> Request:
+        self._lists_open += 1
         page = Page(self.source.id, PageKind.LISTING, identity(ask.url), ask.url, self.source.channel, position=ask.page)
         return self._request(page, self.listing, ask=ask)
 
-    def _enter(self, entry: Entry) -> Output:
-        page = Page(
-            self.source.id,
-            PageKind.DOCUMENT,
-            identity(entry.url),
-            entry.url,
-            entry.title,
-            entry.listed_on,
-            status=entry.status,
-        )
-        self._documents += not entry.external and page.key not in self._met
-        if entry.external or self._documents <= self.source.max_documents:
+    def _enter(self, entry: Entry, position: int) -> Output:
+        """Note a row for the plan; a link out is noted at once, for nothing is asked for."""
+        key = self.road.key(entry.url)
+        page = Page(self.source.id, PageKind.DOCUMENT, key, entry.url, entry.title, entry.listed_on, status=entry.status)
+        if entry.external:
+            yield from self._take(page, self.document)
+        else:
+            self._listed.setdefault(key, self.road.dated(page, position))
+
+    def _list_done(self, looked: Looked) -> Output:
+        """After the last page of the list: the documents that are due, the list's own and others."""
+        self._lists_open -= 1
+        self._unread += not looked.verdict.outcome.looked
+        if self._lists_open:
+            return
+        read_well = not self._unread and self.tally.listed
+        self.tally.plan = self.road.plan(tuple(self._listed.values()), accepted=read_well, whole=self.tally.whole)
+        self.session.store.note_pages(tuple(self._listed.values()))
+        for page in self.tally.plan.pages:
             yield from self._take(page, self.document)
 
     def _parts(self, page: Page, answer: Answer, check: bool) -> list[Page]:

@@ -62,6 +62,7 @@ class PolicySite:
         return {f"{self.name}.toml": text}
 
     def answer(self, path: str) -> tuple[int, str]:
+        """Status and page; of a 301 the address it leads to."""
         if path == "/robots.txt":
             return 404, ""
         if self.down:
@@ -70,6 +71,17 @@ class PolicySite:
             return 200, LISTING.format(title=escape(self.title))
         body = "".join(f"<p>{escape(line)}</p>\n" for line in self.text.splitlines() if line.strip())
         return 200, ARTICLE.format(title=escape(self.title), body=body)
+
+    def reply(self, handler: BaseHTTPRequestHandler) -> None:
+        status, text = self.answer(handler.path)
+        body = b"" if status == 301 else text.encode()
+        handler.send_response(status)
+        if status == 301:
+            handler.send_header("Location", text)
+        handler.send_header("Content-Type", "text/html; charset=utf-8")
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -80,13 +92,7 @@ class Handler(BaseHTTPRequestHandler):
         super().__init__(*arguments)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
-        status, text = self.site.answer(self.path)
-        body = text.encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+        self.site.reply(self)
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Silent."""

@@ -114,3 +114,34 @@ def test_a_page_read_again_is_not_its_own_twin(make_source: MakeSource) -> None:
     """The same page twice, as after a redirect, is no repetition."""
     made = Tally(make_source())
     assert made.read(listing(range(3))) == made.read(listing(range(3))) == OK
+
+
+def test_the_head_of_a_list_is_held_to_heads(make_source: MakeSource) -> None:
+    """Rows of the whole list and the counts of the file are not expected of it; far fewer than the last head are still drift."""
+    source = make_source(max_pages=2, expect=Expectation(entries=37, pages=3))
+    pages = (listing(range(15), 1, 37, 3), listing(range(15, 30), 2))
+    for known, outcome in ((0, Outcome.OK), (30, Outcome.OK), (61, Outcome.DRIFTED)):
+        made = Tally(source, known, head=True)
+        for one in pages:
+            made.note(look(Outcome.OK, PageKind.LISTING)[0], made.read(one))
+        assert made.health().outcome is outcome
+        assert (made.health().listed, made.health().swept) == (outcome is Outcome.OK, False)
+    assert made.health().plan == "列表前 2 页，文件 0 份"
+
+
+def test_a_head_that_holds_the_whole_list_is_a_sweep(make_source: MakeSource) -> None:
+    """The list has shrunk to two pages since."""
+    made = Tally(make_source(max_pages=2), head=True)
+    for one in (listing(range(15), 1, 20, 2), listing(range(15, 20), 2)):
+        made.note(look(Outcome.OK, PageKind.LISTING)[0], made.read(one))
+    assert (made.health().swept, made.health().plan) == (True, "全部列表，文件 0 份")
+
+
+def test_a_list_is_read_well_whatever_became_of_its_documents(make_source: MakeSource) -> None:
+    """A dead link makes the source fail and the sweep succeed; a page that was told to be gone does neither."""
+    made = tally(make_source(), listing(range(3)))
+    made.note(*look(Outcome.HTTP_ERROR, name="gone"))
+    assert (made.health().outcome, made.health().swept, made.health().failed) == (Outcome.HTTP_ERROR, True, 1)
+    made.down = frozenset(["https://mpa.test.example/gone.html"])
+    health = made.health()
+    assert (health.outcome, health.failed) == (Outcome.OK, 0) and "疑似撤下的 1 页仍取不到" in health.detail

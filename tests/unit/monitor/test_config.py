@@ -22,6 +22,7 @@ def test_a_made_project_loads_with_the_defaults(tmp_path: Path) -> None:
     loaded = load_project(tmp_path).config
     assert (loaded.schedule, loaded.report, loaded.baseline) == (Config().schedule, Config().report, Config().baseline)
     assert loaded.digest == Config().digest
+    assert loaded.budget == Config().budget
 
 
 def test_contact_is_kept(tmp_path: Path) -> None:
@@ -44,6 +45,7 @@ def test_any_contact_makes_a_file_that_loads(tmp_path: Path, contact: str) -> No
         ("[schedule]\ncorn = '1 1 * * *'", "corn"),
         ("[report]\nformats = 3", "formats"),
         ("[report", "not valid TOML"),
+        ("[budget]\nminutes = -1", "minutes"),
     ],
 )
 def test_wrong_files_are_named_with_what_is_wrong(tmp_path: Path, text: str, words: str) -> None:
