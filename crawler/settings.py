@@ -48,6 +48,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.guard.GuardMiddleware": 90,
     "crawler.middlewares.robots.StrictRobotsMiddleware": 100,
     "crawler.middlewares.conditional.ConditionalMiddleware": 570,  # inside of retries, outside of redirects
+    "crawler.middlewares.verdict.GateMiddleware": 650,
 }
 SPIDER_MIDDLEWARES = {"crawler.middlewares.counts.CountsMiddleware": 950}
 ITEM_PIPELINES = {"crawler.pipelines.KeepPipeline": 300}

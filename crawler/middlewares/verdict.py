@@ -10,8 +10,9 @@ from scrapy.http import Response
 
 from crawler.addresses import site_of
 from crawler.failures import Refused
+from crawler.marks import GUARD
 from crawler.outcomes import Verdict, judge
-from crawler.received import received
+from crawler.received import header, received
 from domain.crawl import Outcome, Page
 
 if TYPE_CHECKING:
@@ -44,4 +45,13 @@ class VerdictMiddleware:
         request.meta["verdict"] = verdict
         if verdict.outcome is Outcome.CHALLENGE or response.status == TOO_MANY_REQUESTS:
             self.resting[site_of(response.url)] = verdict
+        return response
+
+
+class GateMiddleware:
+    """Stands inside of redirects: one that leads to a guard's gate is not followed, so that its cookie is seen and judged."""
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        if "Location" in response.headers and GUARD.search(header(response, "Set-Cookie") or ""):
+            request.meta["dont_redirect"] = True
         return response

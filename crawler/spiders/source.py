@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -11,7 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler import cms
+from crawler import cms, gate
 from crawler.addresses import identity, same_site, site_of
 from crawler.cms import Answer, Ask, Reading
 from crawler.cms.article import File
@@ -20,7 +21,7 @@ from crawler.files import judge_file
 from crawler.items import Looked
 from crawler.middlewares.replay import REPLAYED
 from crawler.outcomes import OK, Unaccepted, Verdict, suspect
-from crawler.received import received, text_of
+from crawler.received import kept_response, received, text_of
 from crawler.session import Session
 from crawler.standalone import open_project
 from crawler.tally import Tally
@@ -71,7 +72,7 @@ class SourceSpider(Spider):
         reading = Reading(None)
         if verdict.outcome.looked:
             answer = Answer(response.url, text_of(response), ask)
-            reading, verdict = self._read(lambda: self.family.read(answer, self.source), reading, verdict)
+            reading, verdict = self._read(lambda: self._rows(page, answer), reading, verdict)
             verdict = verdict if verdict.outcome.looked else suspect(received(response)) or verdict
         looked = _looked(page, verdict, response)
         looked.listing = reading.listing
@@ -86,7 +87,7 @@ class SourceSpider(Spider):
         page, verdict = _of(response)
         parts: list[Page] = []
         if verdict.outcome.looked:
-            answer = Answer(response.url, text_of(response))
+            answer = Answer(response.url, text_of(response), title=page.title)
             parts, verdict = self._read(lambda: self._parts(page, answer, check=verdict == OK), parts, verdict)
         yield _looked(page, verdict, response)
         for part in parts:
@@ -121,10 +122,22 @@ class SourceSpider(Spider):
         if entry.external or self._documents <= self.source.max_documents:
             yield from self._take(page, self.document)
 
+    def _rows(self, page: Page, answer: Answer) -> Reading:
+        gate.check_end(answer, partial(self._before, page))
+        return self.family.read(answer, self.source)
+
+    def _before(self, page: Page) -> Answer | None:
+        """A page as it was when it was last accepted, from the archive."""
+        fetch = self.session.store.last_good(page.source, page.key)
+        kept = self.session.kept(fetch) if fetch else None
+        return Answer(kept.url, text_of(kept_response(Request(kept.url), kept, REPLAYED)), title=page.title) if kept else None
+
     def _parts(self, page: Page, answer: Answer, check: bool) -> list[Page]:
         """Attachments and interpretations of a page; with ``check`` it must first show itself to be an article."""
         if check:
-            self.family.accept(answer)
+            before = partial(self._before, page)
+            gate.check_end(answer, before)
+            gate.check_place(self.family, self.family.accept(answer), before)
         files = [_file_page(page, file, number) for number, file in enumerate(self.family.attachments(answer), 1)]
         if page.kind is not PageKind.DOCUMENT:
             return files
