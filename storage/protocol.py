@@ -109,6 +109,14 @@ class Store(Protocol):
         """
         ...
 
+    def earlier(self, source: str, key: str, run: int) -> tuple[Fetch, ...]:
+        """The last good fetch of a page, and of each attachment it then carried, from the runs before ``run``; empty if there is none."""
+        ...
+
+    def accepted(self, source: str, key: str) -> bool:
+        """True if what the last good fetch of a document page showed was taken for the text of its document, new or unchanged."""
+        ...
+
     # -- health -----------------------------------------------------------------------------------------------------
 
     def record_health(self, run: int, health: SourceHealth) -> None:

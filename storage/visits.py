@@ -24,6 +24,8 @@ class Visits(Changes, Documents, PendingPages, Versions):
         _check(visit)
         with self.transaction():
             version = self._write(visit)
+            if visit.suspect and visit.page:
+                self.run("UPDATE health SET suspect = suspect + 1 WHERE run = ? AND source = ?", (visit.run, visit.page.source))
             self.run_many("UPDATE fetches SET processed = 1 WHERE id = ?", [(fetch,) for fetch in visit.fetches])
         return version
 
@@ -119,7 +121,7 @@ def _check(visit: Visit) -> None:
 def _carried(visit: Visit, known: DocumentRecord) -> bool:
     """True if the page was found to carry the text kept: read, not refused, and not a mere copy of a better publication."""
     others = (EventKind.WITHDRAWN, EventKind.DIVERGES)
-    refused = any(event.kind.suspect or event.kind in others for event in visit.events)
+    refused = visit.suspect or visit.diverges or any(event.kind.suspect or event.kind in others for event in visit.events)
     return visit.version is not None or (bool(visit.fetches) and not refused and rank(visit.level) <= rank(known.level))
 
 

@@ -137,7 +137,8 @@ class SourceSpider(Spider):
         if check:
             before = partial(self._before, page)
             gate.check_end(answer, before)
-            gate.check_place(self.family, self.family.accept(answer), before)
+            if not self.family.accept(answer):
+                gate.check_place(self.family, answer, before)
         files = [_file_page(page, file, number) for number, file in enumerate(self.family.attachments(answer), 1)]
         if page.kind is not PageKind.DOCUMENT:
             return files
