@@ -41,7 +41,7 @@ class VerdictMiddleware:
         page: Page | None = request.meta.get("page")
         if page is None or "verdict" in request.meta:
             return response
-        verdict = judge(received(response), page.kind, self.site_code, page.title)
+        verdict = judge(received(response, request), page.kind, self.site_code, page.title)
         request.meta["verdict"] = verdict
         if verdict.outcome is Outcome.CHALLENGE or response.status == TOO_MANY_REQUESTS:
             self.resting[site_of(response.url)] = verdict
