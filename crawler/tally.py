@@ -71,7 +71,7 @@ class Tally:
         listing = [(page, verdict) for page, verdict in self.looks if page.kind is PageKind.LISTING]
         if broken := [(page, verdict) for page, verdict in listing if not verdict.outcome.looked]:
             page, verdict = max(broken, key=_gravity)
-            return Verdict(verdict.outcome, f"{page.url} {verdict.detail}")
+            return Verdict(verdict.outcome, _at(page, verdict))
         return self._short() or self._worst_page() or Verdict(Outcome.OK, "；".join(self._left_out()))
 
     def _short(self) -> Verdict | None:
@@ -98,7 +98,7 @@ class Tally:
             return None
         page, verdict = max(bad, key=_gravity)
         others = f"（{len(self.looks)} 页中有 {len(bad)} 页未能读取）" if len(bad) > 1 else ""
-        return Verdict(verdict.outcome, f"{page.url}: {verdict.detail}{others}")
+        return Verdict(verdict.outcome, f"{_at(page, verdict)}{others}")
 
     def _left_out(self) -> list[str]:
         counts = Counter(verdict.outcome for _, verdict in self.looks)
@@ -110,6 +110,11 @@ class Tally:
         if (own := sum(not entry.external for entry in self.entries.values())) > self.source.max_documents:
             said.append(f"文件 {own} 份，按 max_documents 只看前 {self.source.max_documents} 份")
         return said
+
+
+def _at(page: Page, verdict: Verdict) -> str:
+    """The sentence with the address it is about, once."""
+    return verdict.detail if page.url in verdict.detail else f"{page.url}: {verdict.detail}"
 
 
 def _gravity(look: tuple[Page, Verdict]) -> int:

@@ -74,9 +74,10 @@ def visit(desk: Desk, pending: Pending, run: int, at: datetime) -> Visit:
         return _first(desk, replace(blank, version=document), document)
     if known.level in COPIES and blank.level is PublicationLevel.OFFICIAL:
         return replace(blank, document=known.id, version=document)  # the original takes the place of a copy: no change
-    if not _is_home(known, pending, blank.level):
-        return replace(blank, document=known.id, diverges=True, events=_divergence(desk, known, document, pending.page))
-    return _again(desk, replace(blank, document=known.id), known, document)
+    blank = replace(blank, document=known.id)
+    if not _is_home(known, pending, blank.level) and not _took_over(desk, known, blank):
+        return _beside(desk, blank, known, document)
+    return _again(desk, blank, known, document)
 
 
 def endings(desk: Desk, found: Visit) -> tuple[Visit, ...]:
@@ -140,14 +141,26 @@ def _is_home(known: DocumentRecord, pending: Pending, level: PublicationLevel) -
     return (known.source, known.url) == (pending.page.source, pending.page.url)
 
 
-def _divergence(desk: Desk, known: DocumentRecord, document: Document, page: Page) -> tuple[Event, ...]:
-    """Where another publication has other words than the document's home; told once, official text first, never an amendment."""
+def _took_over(desk: Desk, known: DocumentRecord, blank: Visit) -> bool:
+    """True if this page carried the document at its last look and the home was not seen in this run: the site moved its papers."""
+    page = blank.page
+    if page is None or blank.level is not known.level:
+        return False
+    looks = desk.store.fetches(blank.run, known.source)
+    if any(one.page.url == known.url and one.outcome.looked for one in looks):
+        return False
+    before = _read(desk, desk.store.earlier(page.source, page.key, blank.run))
+    return before is not None and before.text == desk.store.version(known.id)[1].text
+
+
+def _beside(desk: Desk, blank: Visit, known: DocumentRecord, document: Document) -> Visit:
+    """Another publication: where it has other words than the document's home, told once, official text first, never an amendment."""
     rows = diverge(desk.store.version(known.id)[1], document)
-    if not rows:
-        return ()
+    if not rows or blank.page is None:
+        return blank
     first = f"原载：{rows[0].official[:SHOWN] or '无'}；此处：{rows[0].other[:SHOWN] or '无'}"
-    event = Event(EventKind.DIVERGES, f"{page.url} 所载与原载页面有{len(rows)}处不同，不作修改处理。{first}")
-    return () if _told(desk.store, known, event) else (event,)
+    event = Event(EventKind.DIVERGES, f"{blank.page.url} 所载与原载页面有{len(rows)}处不同，不作修改处理。{first}")
+    return replace(blank, diverges=True, events=() if _told(desk.store, known, event) else (event,))
 
 
 def _unreadable(desk: Desk, blank: Visit, known: DocumentRecord | None, reason: str) -> Visit:

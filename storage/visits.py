@@ -105,8 +105,9 @@ class Visits(Changes, Documents, PendingPages, Versions):
         self._choose_best(known)
 
     def _choose_best(self, known: DocumentRecord) -> None:
-        found = self.rows("SELECT page, level FROM publications WHERE document = ? ORDER BY page", (known.id,))
-        best = min(found, key=lambda row: rank(PublicationLevel(row["level"])))
+        """Nearest to the issuer; of those alike the one that carries the newest version, then the one met first."""
+        sql = "SELECT page, level FROM publications WHERE document = ? ORDER BY COALESCE(sequence, 0) DESC, page"
+        best = min(self.rows(sql, (known.id,)), key=lambda row: rank(PublicationLevel(row["level"])))
         level = min(known.level, PublicationLevel(best["level"]), key=rank)
         self.update("documents", known.id, {"page": best["page"], "level": level})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -19,6 +19,7 @@ from monitor.publish import stored
 from monitor.run import run
 from monitor.wiring import Rooms, open_rooms
 from tests.faults.shapes import SHAPES, Place, Show
+from tests.faults.spoilt import Spoil
 from tests.faults.wire import Reply, Wire
 
 FIRST = datetime(2026, 11, 20, 8, 5, tzinfo=SHANGHAI)
@@ -44,10 +45,11 @@ concurrency = 4
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a site shows on a day, and what it makes of its answers."""
+    """What a site shows on a day, and what it makes of its answers, by what they are or by their path."""
 
     show: Show
     spoil: Callable[[Place, Reply], Reply] = lambda _, reply: reply
+    paths: Mapping[str, Spoil] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -88,7 +90,8 @@ class Life:
         def now() -> Look:
             return looks[min(self.day, len(looks) - 1)]
 
-        port = wire.open(shape.site(lambda: now().show, lambda place, reply: now().spoil(place, reply)))
+        site = shape.site(lambda: now().show, lambda place, reply: now().spoil(place, reply))
+        port = wire.open(lambda path: now().paths.get(path, lambda reply: reply)(site(path)))
         text = SOURCE.format(id=source, family=shape.family, port=port, listing=shape.listing, options=shape.options)
         for key, value in keys.items():
             text = re.sub(rf"^{key} = .*\n", "", text, flags=re.M)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from html import escape
 
@@ -39,22 +40,24 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A paper and where it stands: ``name`` is its part of the address, ``annex`` the lines of its attachment."""
+    """A paper and where it stands: ``name`` is its part of the address, ``annex`` the lines of its attachment, ``file`` the name of that."""
 
     paper: Paper
     place: Place
     name: str
     day: str
     annex: tuple[str, ...] = ()
+    file: str = "P1.docx"
 
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """What a site shows on one look. ``views`` is whatever counts or changes by itself."""
+    """What a site shows on one look. ``views`` is whatever counts or changes by itself, ``folder`` where the articles stand (TRS)."""
 
     rows: tuple[Row, ...]
     views: int = 0
     size: int = 15
+    folder: str = "/zcwj/202511"
 
 
 def word_file(lines: tuple[str, ...]) -> bytes:
@@ -107,7 +110,7 @@ def _trs(show: Show) -> Mapping[str, tuple[Place | None, Reply]]:
     count = -(-len(show.rows) // show.size)
     for number in range(count):
         rows = "".join(
-            f'<li><a href="./202511/t20251103_{row.name}.html" title="{escape(row.paper.title)}">{escape(row.paper.title[:12])}...</a>'
+            f'<li><a href="{show.folder}/t20251103_{row.name}.html" title="{escape(row.paper.title)}">{escape(row.paper.title[:12])}...</a>'
             f"<em>{row.day}</em></li>\n"
             for row in show.rows[number * show.size : (number + 1) * show.size]
         )
@@ -118,12 +121,27 @@ def _trs(show: Show) -> Mapping[str, tuple[Place | None, Reply]]:
         )
         pages[f"/zcwj/index{f'_{number}' if number else ''}.html"] = Place.LISTING, Reply(html.encode(), validators=True)
     for row in show.rows:
-        file = f"P{row.name}.docx"
+        file = f"{row.name}_{row.file}"
         page = _article(row, show.views, '<div class="TRS_Editor">', f"./{file}", validators=True)
-        pages[f"/zcwj/202511/t20251103_{row.name}.html"] = row.place, page
+        pages[f"{show.folder}/t20251103_{row.name}.html"] = row.place, page
         if row.annex:
             reply = Reply(word_file(row.annex), content_type=MEDIA_TYPE, validators=True)
-            pages[f"/zcwj/202511/{file}"] = Place.ANNEX, reply
+            pages[f"{show.folder}/{file}"] = Place.ANNEX, reply
+    return pages
+
+
+HREF = re.compile(r'<a href="([^"]+)" title')
+
+
+def _onclick(show: Show) -> Mapping[str, tuple[Place | None, Reply]]:
+    """The list of the TRS site as a site prints it whose links are calls; the second argument is a type, the third the address."""
+    pages = dict(_trs(show))
+    place, reply = pages["/zcwj/index.html"]
+    calls = iter(range(1416000, 1417000))
+    html = HREF.sub(lambda match: f"""<a onclick="SiteMain.openArticle('{next(calls)}','1','{match[1]}')" title""", reply.text)
+    html = html.replace("</a><em>", "<em>").replace("</em></li>", "</em></a></li>")
+    html = html.replace("</head>", "<script>var themeUrl = '/';</script></head>")
+    pages["/zcwj/index.html"] = place, replace(reply, body=html.encode())
     return pages
 
 
@@ -165,5 +183,6 @@ def _hex(row: Row) -> str:
 
 SHAPES = {
     "trs": Shape("trs_wcm", "/zcwj/index.html", 'rows = "div.list li"', _trs),
+    "onclick": Shape("onclick", "/zcwj/index.html", "", _onclick),
     "jpaas": Shape("hanweb_jpaas", "/col/col77/index.html", "", _jpaas),
 }
