@@ -22,9 +22,7 @@ HALF = 0.5  # An error page keeps no clause of a paper; a paper that speaks of e
 _CLAUSE = re.compile(r"[^,。;:、]{6,}")
 _FEW = 0.4  # Fewer measures than this share of the old ones ...
 _MANY = 6  # ... of at least so many, none of them new, are a cut-off page and not a revision.
-_SHORT = (
-    0.4  # A text with less than this share of the old characters is not believed at once; real revisions of the gold keep more.
-)
+_SHORT = 0.4  # A text with less than this share of the old characters is not believed at once; real revisions of the gold keep 96 % and more.
 _TAIL = 1 / 3  # A page that stops early loses this share or more at its end and changes nothing before.
 
 
@@ -37,7 +35,7 @@ def suspicion(old: Document, new: Document, changes: tuple[Change, ...]) -> Even
         return Event(EventKind.NOT_A_VERSION, f"新文本是对文件的解读，不是文件本身，{stays}")
     if not old.measures and (error := _error(new)) and error not in key(old.text) and _kept(old, new) < HALF:
         return Event(EventKind.NOT_A_VERSION, f"新文本是错误页（“{error}”），{stays}")
-    if not _same_instrument(old, new) and (kept := _kept(old, new)) < FOREIGN:
+    if (_far_shorter(old, new) or not _same_instrument(old, new)) and (kept := _kept(old, new)) < FOREIGN:
         return Event(EventKind.NOT_A_VERSION, f"旧版文字在新文本中仅存{kept:.0%}，是另一份文本，{stays}")
     return _shrunk(old, new, changes)
 
@@ -92,10 +90,14 @@ def _shrunk(old: Document, new: Document, changes: tuple[Change, ...]) -> Event 
 def _cut(old: Document, new: Document) -> str | None:
     """How a text is cut short, told by its characters alone: far shorter, or the beginning of the old one and no more."""
     before, after = key(old.text), key(new.text)
-    if len(after) < _SHORT * len(before):
+    if _far_shorter(old, new):
         return f"只有{len(after)}字（旧版{len(before)}字）"
     whole = before.startswith(after) and len(after) < len(before)
     return "在旧版文字中途结束" if whole and (after[-1:] not in "。;!?)" or len(after) < (1 - _TAIL) * len(before)) else None
+
+
+def _far_shorter(old: Document, new: Document) -> bool:
+    return len(key(new.text)) < _SHORT * len(key(old.text))
 
 
 def _torn(old: Document, new: Document) -> bool:
