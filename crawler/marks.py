@@ -27,7 +27,7 @@ WEAK_GONE_WORDS = ("找不到", "Not Found")
 
 SHORT = 200  # characters; no message that a template put where an article belongs is longer, hardly any paper is shorter
 SAID = re.compile(
-    r"(?:系统|服务器?|网络)(?:繁忙|错误|异常|故障)|(?:页面|文章|稿件|信息|内容).{0,4}(?:不存在|找不到|已撤稿|已(?:被)?删除|已下线)"
+    r"(?:系统|服务器?|网络)(?:繁忙|错误|异常|故障)|(?:页面|文章|稿件|信息|内容).{0,4}?(?:不存在|找不到|已撤稿|已(?:被)?删除|已下线)"
     r"|已撤稿或删除|找不到.{0,6}(?:页面|文章|内容)|错误页面|稍[后候]再?(?:试|重试|访问)|安全验证|访问异常|没有权限|无权(?:限)?(?:访问|查看)"
 )
 DATED = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")

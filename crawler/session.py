@@ -45,7 +45,7 @@ class Session:
 
         None after a look whose text was not believed: whether a second one agrees must be seen, not said by a 304.
         """
-        if page.kind in (PageKind.DOCUMENT, PageKind.INTERPRETATION) and not self.store.accepted(page.source, page.key):
+        if self.store.doubted(page.source, page.key):
             return None
         parts = self.store.attachments(page.source, page.key) if page.kind is not PageKind.LISTING else []
         if all(self.store.last_good(part.source, part.key) for part in parts):

@@ -61,10 +61,11 @@ class PendingPages(Pages):
         last = self.row("SELECT id FROM fetches WHERE run < ? ORDER BY id DESC LIMIT 1", (run,))
         return self.parts(page, last["id"]) if page and last else ()
 
-    def accepted(self, source: str, key: str) -> bool:
+    def doubted(self, source: str, key: str) -> bool:
         sql = """
-        SELECT u.page FROM publications u JOIN pages p ON p.id = u.page WHERE p.source = ? AND p.key = ?
-          AND u.fetch = (SELECT MAX(id) FROM fetches WHERE page = p.id AND outcome = 'ok')
+        SELECT f.id FROM publications u JOIN pages p ON p.id = u.page
+        JOIN fetches f ON f.id = (SELECT MAX(id) FROM fetches WHERE page = p.id AND outcome = 'ok')
+        WHERE p.source = ? AND p.key = ? AND f.processed AND u.fetch IS NOT f.id
         """
         return self.row(sql, (source, key)) is not None
 

@@ -113,8 +113,8 @@ class Store(Protocol):
         """The last good fetch of a page, and of each attachment it then carried, from the runs before ``run``; empty if there is none."""
         ...
 
-    def accepted(self, source: str, key: str) -> bool:
-        """True if what the last good fetch of a document page showed was taken for the text of its document, new or unchanged."""
+    def doubted(self, source: str, key: str) -> bool:
+        """True if what the last good fetch of a page showed was read and not taken for the text of its document."""
         ...
 
     # -- health -----------------------------------------------------------------------------------------------------
