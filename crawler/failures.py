@@ -38,10 +38,16 @@ def of_failure(error: BaseException) -> Verdict:
     if isinstance(error, DownloadCancelledError):
         return Verdict(Outcome.TOO_LARGE, "应答超过允许的大小，已断开")
     if isinstance(error, ResponseDataLossError):
-        return Verdict(Outcome.PARTIAL, f"收到的字节少于声明的长度：{said}")
+        return Verdict(Outcome.PARTIAL, "收到的字节少于声明的长度，页面不完整")
     if any(name in f"{type(error).__name__} {said}".lower() for name in TLS_NAMES):
         return Verdict(Outcome.TLS, f"无法建立加密连接：{said}")
-    return Verdict(Outcome.RESET, f"连接被拒绝或中断：{said}")
+    return Verdict(Outcome.RESET, f"连接被拒绝或中断（{_root(error)}）")
+
+
+def _root(error: BaseException) -> str:
+    """The name of what Twisted wrapped: ConnectionLost, ConnectionRefusedError ..."""
+    inner = getattr(error, "reasons", None) or getattr(error.__cause__, "reasons", None)
+    return type(inner[0].value if inner else error.__cause__ or error).__name__
 
 
 def _ignored(said: str) -> Verdict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.outcomes import OK, Received, Verdict
+from crawler.outcomes import OK, Received, Verdict, suspect
 from domain.crawl import Outcome
 
 ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"
@@ -23,6 +23,9 @@ BEGINNINGS = {
 
 HTML_NAMES = ("html", "htm", "shtml")
 WITHIN = 1024  # readers accept %PDF this far in
+ENDS = {"%PDF": (b"%%EOF", b"startxref"), "PK": (b"PK\x05\x06",)}
+"""What stands near the end of a whole file, by how it begins: without it the rest did not come."""
+NEAR_END = 70_000  # bytes; a ZIP may close with a comment of 65,535
 
 
 def judge_file(received: Received, name: str) -> Verdict:
@@ -34,8 +37,18 @@ def judge_file(received: Received, name: str) -> Verdict:
     if extension in HTML_NAMES:
         return OK
     if head.startswith(b"<") and b"<html" in head.lower():
-        return Verdict(Outcome.ATTACHMENT_IS_HTML, f"附件 {name} 处返回的是 {len(received.body)} 字节的网页")
+        said = suspect(received)
+        why = f"：{said.detail}" if said else ""
+        return Verdict(Outcome.ATTACHMENT_IS_HTML, f"附件 {name} 处返回的是 {len(received.body)} 字节的网页{why}")
     wanted = BEGINNINGS.get(extension)
     if wanted is None or head.startswith(wanted) or (extension == "pdf" and b"%PDF" in head):
-        return OK
+        return _whole(received.body, head, name)
     return Verdict(Outcome.ATTACHMENT_IS_HTML, f"附件 {name} 的开头是 {head[:8]!r}，不是 .{extension} 文件")
+
+
+def _whole(body: bytes, head: bytes, name: str) -> Verdict:
+    """A file that begins well but has lost its end, although the server announced no more."""
+    ends = next((ends for begin, ends in ENDS.items() if head.startswith(begin.encode())), ())
+    if not ends or any(end in body[-NEAR_END:] for end in ends):
+        return OK
+    return Verdict(Outcome.PARTIAL, f"附件 {name} 只有 {len(body)} 字节，缺少文件结尾，内容不完整")

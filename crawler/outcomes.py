@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
+from crawler import marks
 from crawler.addresses import same_site
 from domain.crawl import Outcome, PageKind
 from normalizer.script import simplify
@@ -19,17 +21,14 @@ from normalizer.trace import Traced
 SMALL = 2000  # characters of visible text; no soft 404 or block page of the reference's incident log has more
 TINY = 300
 SHELL = 50
-CHALLENGE_COOKIES = ("__jsl_clearance", "__jsluid_h", "__jsluid_s")
-CHALLENGE_WORDS = ("安全验证", "请稍候", "Just a moment", "人机验证", "正在进行浏览器检查")
-BLOCK_WORDS = ("访问异常", "reason:GeoBL", "访问被拦截", "访问被阻断", "您的访问被", "请求被拦截", "Web应用防火墙")
-GONE_WORDS = ("页面不存在", "错误页面", "已撤稿或删除", "系统繁忙", "系统维护", "系统错误", "网站升级", "服务暂不可用")
-WEAK_GONE_WORDS = ("找不到", "Not Found")
 SITE_CODE_PLACES = (
     re.compile(r"""<meta[^>]+name=["']SiteIDCode["'][^>]*content=["']\s*(bm\d{8}|\d{10})""", re.IGNORECASE),
     re.compile(r"(?:网站标识码|網站標識碼)\s*[:：]?\s*(bm\d{8}|\d{10})"),
     re.compile(r"""site_?code=["']?(bm\d{8}|\d{10})""", re.IGNORECASE),
 )
 STRIP = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
+HOME = re.compile(r"/?(?:index|default|main)?(?:\.\w+)?", re.IGNORECASE)
+"""The path of a site's own front page."""
 TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 
 
@@ -81,9 +80,10 @@ def judge(received: Received, kind: PageKind, site_code: str | None = None, titl
     """
     if received.partial:
         return Verdict(Outcome.PARTIAL, f"收到 {len(received.body)} 字节后连接中断，页面不完整")
+    verdict = _status(received) or _shell(received) or _place(received)
     if kind is PageKind.ATTACHMENT:
-        return _status(received) or _place(received) or OK
-    verdict = _status(received) or _shell(received) or _place(received) or _code(received, site_code)
+        return verdict or OK
+    verdict = verdict or _empty(received) or _code(received, site_code)
     if verdict is None and kind is not PageKind.LISTING:
         verdict = suspect(received, title)
     return verdict or OK
@@ -117,10 +117,9 @@ def site_code_of(html: str) -> str | None:
 
 def _status(received: Received) -> Verdict | None:
     status, size = received.status, len(received.body)
-    if status == 412 or status in (512, 521):
-        return Verdict(Outcome.CHALLENGE, f"状态码 {status}，{_marks(received) or '无已知标志'}：反爬验证")
-    if status in (202, 400) and (marks := _marks(received)):
-        return Verdict(Outcome.CHALLENGE, f"状态码 {status}，{marks}：反爬验证")
+    found = _marks(received)
+    if status in (412, 512, 521) or (found and status in (202, 302, 400)):
+        return Verdict(Outcome.CHALLENGE, f"状态码 {status}，{found or '无已知标志'}：反爬验证")
     if status in (403, 405, 418, 429, 503):
         return Verdict(Outcome.BLOCKED, f"状态码 {status}，{size} 字节{_after(received)}")
     if status != 200:
@@ -134,25 +133,27 @@ def _after(received: Received) -> str:
 
 
 def _marks(received: Received) -> str | None:
-    """Names of challenge marks in script and cookies."""
-    cookies = received.headers.get("set-cookie", "")
-    found = [name for name in CHALLENGE_COOKIES if name in cookies or name in received.text]
-    names = (["$_ts"] if "$_ts" in received.text else []) + found
-    return f"带有 {'、'.join(names)}" if names else None
+    return marks.script_marks(received.text, received.headers.get("set-cookie", ""))
 
 
 def _shell(received: Received) -> Verdict | None:
     """A 200 that is script only, as challenge gates send it."""
-    if received.is_html and (marks := _marks(received)) and len(visible(received.text)) < SHELL:
-        return Verdict(Outcome.CHALLENGE, f"只有脚本没有正文，{marks}：反爬验证")
+    if received.is_html and (found := _marks(received)) and len(visible(received.text)) < SHELL:
+        return Verdict(Outcome.CHALLENGE, f"只有脚本没有正文，{found}：反爬验证")
     return None
+
+
+def _empty(received: Received) -> Verdict | None:
+    if received.body.strip():
+        return None
+    return Verdict(Outcome.PARTIAL, f"状态码 200，但内容为空（{len(received.body)} 字节）")
 
 
 def _worded(received: Received, text: str) -> Verdict | None:
     if site_code_of(received.text):
         return None
-    for outcome, words in ((Outcome.CHALLENGE, CHALLENGE_WORDS), (Outcome.BLOCKED, BLOCK_WORDS)):
-        if word := _first(words, text):
+    for outcome, words in ((Outcome.CHALLENGE, marks.CHALLENGE_WORDS), (Outcome.BLOCKED, marks.BLOCK_WORDS)):
+        if word := marks.first(words, text):
             return Verdict(outcome, f"全页 {len(text)} 字，出现“{word}”，没有网站标识码")
     return None
 
@@ -160,6 +161,9 @@ def _worded(received: Received, text: str) -> Verdict | None:
 def _place(received: Received) -> Verdict | None:
     if not same_site(received.asked, received.url):
         return Verdict(Outcome.WRONG_HOST, f"{received.asked} 被转到别的网站 {received.url}")
+    asked, came = urlsplit(received.asked).path, urlsplit(received.url).path
+    if HOME.fullmatch(came) and not HOME.fullmatch(asked):
+        return Verdict(Outcome.SOFT_404, f"被转到网站首页 {received.url}，没有给出要看的页面")
     return None
 
 
@@ -172,9 +176,5 @@ def _code(received: Received, expected: str | None) -> Verdict | None:
 
 def _gone(received: Received, text: str) -> Verdict | None:
     title = "".join(TITLE.findall(received.text)[:1])
-    word = _first(GONE_WORDS, text) or _first(WEAK_GONE_WORDS, text if len(text) < TINY else title)
+    word = marks.first(marks.GONE_WORDS, text) or marks.first(marks.WEAK_GONE_WORDS, text if len(text) < TINY else title)
     return Verdict(Outcome.SOFT_404, f"状态码 200，但全页 {len(text)} 字，写着“{word}”") if word and text else None
-
-
-def _first(words: tuple[str, ...], text: str) -> str | None:
-    return next((word for word in words if word.replace(" ", "") in text or word in text), None)

@@ -50,9 +50,10 @@ def text_of(response: Response) -> str:
     return decode(response.body, charset[1] if charset else None)
 
 
-def received(response: Response) -> Received:
-    """A response as :mod:`crawler.outcomes` looks at it."""
-    asked = response.meta.get("redirect_urls", [response.url])[0] if response.request else response.url
+def received(response: Response, request: Request | None = None) -> Received:
+    """A response as :mod:`crawler.outcomes` looks at it. Inside of the downloader only the ``request`` knows what was first asked for."""
+    sent = request or response.request
+    asked = sent.meta.get("redirect_urls", [response.url])[0] if sent else response.url
     return Received(
         asked=asked,
         url=response.url,

@@ -46,7 +46,12 @@ class Session:
         return None if self.job.force else self.store.fetched_in(self.job.run, page.source, page.key)
 
     def whole(self, page: Page) -> Fetch | None:
-        """The last good look at a page in any run, if every attachment it was seen to carry was also got."""
+        """The last good look at a page in any run, if every attachment it was seen to carry was also got.
+
+        None after a look whose text was not believed: whether a second one agrees must be seen, not said by a 304.
+        """
+        if self.store.doubted(page.source, page.key):
+            return None
         parts = self.store.attachments(page.source, page.key) if page.kind is not PageKind.LISTING else []
         if all(self.store.last_good(part.source, part.key) for part in parts):
             return self.store.last_good(page.source, page.key)

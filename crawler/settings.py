@@ -59,6 +59,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 580,  # outside of decompression, so that a redirect is kept decoded
     "crawler.middlewares.hops.HopsMiddleware": 585,
     "crawler.middlewares.budget.BudgetMiddleware": 595,  # next to the network
+    "crawler.middlewares.verdict.GateMiddleware": 650,
 }
 SPIDER_MIDDLEWARES = {"crawler.middlewares.counts.CountsMiddleware": 950}
 ITEM_PIPELINES = {"crawler.pipelines.KeepPipeline": 300}

@@ -108,7 +108,7 @@ class Tally:
         """The first thing wrong with the listing, else the gravest thing wrong with a page, else OK with what was left out."""
         if broken := self._broken():
             page, verdict = max(broken, key=_gravity)
-            return Verdict(verdict.outcome, f"{page.url} {verdict.detail}")
+            return Verdict(verdict.outcome, _at(page, verdict))
         return self._short() or self._worst_page() or Verdict(Outcome.OK, "；".join(self._left_out()))
 
     def _short(self) -> Verdict | None:
@@ -135,7 +135,7 @@ class Tally:
             return None
         page, verdict = max(bad, key=_gravity)
         others = f"（{len(self.looks)} 页中有 {len(bad)} 页未能读取）" if len(bad) > 1 else ""
-        return Verdict(verdict.outcome, f"{page.url}: {verdict.detail}{others}")
+        return Verdict(verdict.outcome, f"{_at(page, verdict)}{others}")
 
     def _left_out(self) -> list[str]:
         counts = Counter(verdict.outcome for _, verdict in self.looks)
@@ -150,6 +150,11 @@ class Tally:
         if down := sum(page.key in self.down and verdict.outcome not in HARMLESS for page, verdict in self.looks):
             said.append(f"疑似撤下的 {down} 页仍取不到")
         return said
+
+
+def _at(page: Page, verdict: Verdict) -> str:
+    """The sentence with the address it is about, once."""
+    return verdict.detail if page.url in verdict.detail else f"{page.url}: {verdict.detail}"
 
 
 def _gravity(look: tuple[Page, Verdict]) -> int:

@@ -22,17 +22,18 @@ from domain.change import Change, Comparison, Head, MeasureRef, Severity, Status
 from domain.document import Document, Measure
 
 
-def compare(old: Document, new: Document) -> Comparison:
+def compare(old: Document, new: Document, *, confirmed: bool = False) -> Comparison:
     """One change for every measure of either side, in the order of the new text with deletions where they stood.
 
     Where the new text is no version of the old one (:attr:`Comparison.suspect`), every old measure is ``unchanged`` and stays.
+    ``confirmed``: a second look agreed on the new text, so that it is believed although it shrank.
     """
     before, after = [read(measure) for measure in old.measures], [read(measure) for measure in new.measures]
     plan = _plan(before, after)
     renumbered = renumbering(before, after, plan.links())
     sides = Sides(old, new, renumbered, certain(renumbered))
     changes = write_changes(before, after, plan, sides)
-    comparison = Comparison(_head(old), _head(new), changes, events(old, new, changes))
+    comparison = Comparison(_head(old), _head(new), changes, events(old, new, changes, confirmed=confirmed))
     if comparison.suspect:
         kept = tuple(_as_it_was(measure) for measure in old.measures)
         return Comparison(comparison.old, comparison.new, kept, comparison.events)

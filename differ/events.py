@@ -20,9 +20,13 @@ from domain.document import Document, DocumentKind
 _DRAFT = re.compile(r"征求意见稿|公开征求意见|送审稿|草案")
 
 
-def events(old: Document, new: Document, changes: tuple[Change, ...]) -> tuple[Event, ...]:
-    """The events, most serious first. A suspect text has this one event only: nothing else it says is to be believed."""
-    if doubt := suspicion(old, new, changes):
+def events(old: Document, new: Document, changes: tuple[Change, ...], *, confirmed: bool = False) -> tuple[Event, ...]:
+    """The events, most serious first. A suspect text has this one event only: nothing else it says is to be believed.
+
+    A ``confirmed`` text may have shrunk.
+    """
+    doubt = suspicion(old, new, changes)
+    if doubt and not (confirmed and doubt.kind is EventKind.SUSPECT_SHRINK):
         return (doubt,)
     notes = new_notes(old, new)
     found = _replaced(old, new, notes) or _repealed(old, new, notes)

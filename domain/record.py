@@ -88,7 +88,8 @@ class Visit:
 
     ``document`` is the known document's id or None for a new one. ``version`` is the new text, or None when it was
     seen unchanged or refused. ``changes`` leaves out what is unchanged. ``fetches`` are marked processed. ``novelty`` is only given with a
-    first version, against the baseline named.
+    first version, against the baseline named. ``suspect``: the text was not believed, whether that is told (``events``) or was
+    told before. ``diverges``: another publication has other words than the text kept.
     """
 
     run: int
@@ -103,6 +104,8 @@ class Visit:
     novelty: tuple[Novelty, ...] = ()
     baseline: str | None = None
     origin: str | None = None
+    suspect: bool = False
+    diverges: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from differ.publications import diverge
 from differ.repeals import repeals
 from domain.change import Change, Comparison, Event, EventKind, Late, Status
-from domain.crawl import Page
-from domain.document import Document, DocumentKind, PublicationLevel
+from domain.crawl import Fetch, Page
+from domain.document import Basis, Document, DocumentKind, PublicationLevel
 from domain.errors import NormalizeError
 from domain.record import DocumentRecord, Pending, VersionRecord, Visit
 from domain.relation import Novelty
@@ -22,7 +23,13 @@ from monitor.documents import Normalize, raw_page
 from storage.archive import Archive
 from storage.protocol import Store
 
-Compare = Callable[[Document, Document], Comparison]
+
+class Compare(Protocol):
+    """Holds two versions together; ``confirmed``: a second look agreed on the new one."""
+
+    def __call__(self, old: Document, new: Document, *, confirmed: bool = False) -> Comparison: ...
+
+
 FindNovelty = Callable[[Document, Sequence[Document]], tuple[Novelty, ...]]
 
 # A page of one of these levels is a copy: it may make a version only of a document nobody official has published.
@@ -62,16 +69,17 @@ def visit(desk: Desk, pending: Pending, run: int, at: datetime) -> Visit:
     try:
         document = desk.normalize(raw_page(pending.page, pending.parts, source, desk.archive))
     except NormalizeError as error:
-        return replace(blank, events=_unreadable(known, str(error)))
+        return _unreadable(desk, blank, known, str(error))
     document = _named(document, pending.page)
     known = known or _namesake(desk.store, document)
     if known is None:
         return _first(desk, replace(blank, version=document), document)
     if known.level in COPIES and blank.level is PublicationLevel.OFFICIAL:
         return replace(blank, document=known.id, version=document)  # the original takes the place of a copy: no change
-    if not _is_home(known, pending, blank.level):
-        return replace(blank, document=known.id, events=_divergence(desk, known, document, pending.page))
-    return _again(desk, replace(blank, document=known.id), known, document)
+    blank = replace(blank, document=known.id)
+    if not _is_home(known, pending, blank.level) and not _took_over(desk, known, blank):
+        return _beside(desk, blank, known, document)
+    return _again(desk, blank, known, document)
 
 
 def _is_last_read(desk: Desk, known: DocumentRecord, pending: Pending) -> bool:
@@ -145,18 +153,35 @@ def _is_home(known: DocumentRecord, pending: Pending, level: PublicationLevel) -
     return (known.source, known.url) == (pending.page.source, pending.page.url)
 
 
-def _divergence(desk: Desk, known: DocumentRecord, document: Document, page: Page) -> tuple[Event, ...]:
-    """Where another publication has other words than the document's home; told once, official text first, never an amendment."""
+def _took_over(desk: Desk, known: DocumentRecord, blank: Visit) -> bool:
+    """True if this page carried the document at its last look and the home was not seen in this run: the site moved its papers."""
+    page = blank.page
+    if page is None or blank.level is not known.level:
+        return False
+    looks = desk.store.fetches(blank.run, known.source)
+    if any(one.page.url == known.url and one.outcome.looked for one in looks):
+        return False
+    before = _read(desk, desk.store.earlier(page.source, page.key, blank.run))
+    return before is not None and before.text == desk.store.version(known.id)[1].text
+
+
+def _beside(desk: Desk, blank: Visit, known: DocumentRecord, document: Document) -> Visit:
+    """Another publication: where it has other words than the document's home, told once, official text first, never an amendment."""
     rows = diverge(desk.store.version(known.id)[1], document)
-    if not rows:
-        return ()
+    if not rows or blank.page is None:
+        return blank
     first = f"原载：{rows[0].official[:SHOWN] or '无'}；此处：{rows[0].other[:SHOWN] or '无'}"
-    event = Event(EventKind.DIVERGES, f"{page.url} 所载与原载页面有{len(rows)}处不同，不作修改处理。{first}")
-    return () if _told(desk.store, known, event) else (event,)
+    event = Event(EventKind.DIVERGES, f"{blank.page.url} 所载与原载页面有{len(rows)}处不同，不作修改处理。{first}")
+    return replace(blank, diverges=True, events=() if _told(desk.store, known, event) else (event,))
 
 
-def _unreadable(known: DocumentRecord | None, reason: str) -> tuple[Event, ...]:
-    return (Event(EventKind.NOT_A_VERSION, f"页面未能读出文件正文，保留旧版：{reason}"),) if known else ()
+def _unreadable(desk: Desk, blank: Visit, known: DocumentRecord | None, reason: str) -> Visit:
+    if known is None:
+        return blank
+    before = desk.store.earlier(blank.page.source, blank.page.key, blank.run) if blank.page else ()
+    told = bool(before) and _read(desk, before) is None
+    event = Event(EventKind.NOT_A_VERSION, f"页面未能读出文件正文，保留旧版：{reason}")
+    return replace(blank, suspect=True, events=() if told else (event,))
 
 
 def _first(desk: Desk, blank: Visit, document: Document) -> Visit:
@@ -187,11 +212,30 @@ def _again(desk: Desk, blank: Visit, known: DocumentRecord, document: Document) 
     if same(old, document):
         return blank
     if lost := unread(document) - unread(old):
-        return replace(blank, events=(Event(EventKind.NOT_A_VERSION, f"附件未能读出，保留旧版：{'、'.join(sorted(lost))}"),))
+        event = Event(EventKind.NOT_A_VERSION, f"附件未能读出，保留旧版：{'、'.join(sorted(lost))}")
+        return _doubted(desk, blank, document, (event,))
     comparison = desk.compare(old, document)
-    if comparison.suspect:
-        return replace(blank, events=tuple(event for event in comparison.events if event.kind.suspect))
+    doubts = tuple(event for event in comparison.events if event.kind.suspect)
+    if any(event.kind is EventKind.NOT_A_VERSION for event in doubts):
+        return _doubted(desk, blank, document, doubts)
+    if doubts and not _seen_before(desk, blank, document):
+        return replace(blank, suspect=True, events=doubts)
+    if doubts:
+        comparison = desk.compare(old, document, confirmed=True)
     return replace(blank, version=document, changes=changed(comparison), events=comparison.events)
+
+
+def _doubted(desk: Desk, blank: Visit, document: Document, doubts: tuple[Event, ...]) -> Visit:
+    """A text that is not believed; when the page has shown it before, that was told."""
+    return replace(blank, suspect=True, events=() if _seen_before(desk, blank, document) else doubts)
+
+
+def _seen_before(desk: Desk, blank: Visit, document: Document) -> bool:
+    """True if the look before, in an earlier run, showed the same text: the second look of the acceptance gate."""
+    page = blank.page
+    fetches = desk.store.earlier(page.source, page.key, blank.run) if page else ()
+    before = _read(desk, fetches)
+    return before is not None and before.text == document.text
 
 
 def _by_this_normalizer(desk: Desk, record: VersionRecord, old: Document) -> Document:
@@ -206,7 +250,11 @@ def _by_this_normalizer(desk: Desk, record: VersionRecord, old: Document) -> Doc
 
 def read_again(desk: Desk, record: VersionRecord) -> Document | None:
     """What the kept bytes of a version say to today's normalizer; None if there are none, or they are no longer readable."""
-    fetches = [desk.store.fetch(number) for number in record.fetches]
+    return _read(desk, [desk.store.fetch(number) for number in record.fetches])
+
+
+def _read(desk: Desk, fetches: Sequence[Fetch]) -> Document | None:
+    """The document of a page and its parts as they were fetched; None for no fetches, or none that can be read."""
     if not fetches:
         return None
     page = fetches[0].page
@@ -217,14 +265,25 @@ def read_again(desk: Desk, record: VersionRecord) -> Document | None:
 
 
 def same(old: Document, new: Document) -> bool:
-    """True if nothing a reader could act on differs: the canonical text, and what the page says of the document's state."""
-    return (old.text, old.document_number, old.effective_on, old.expires_on, old.validity) == (
-        new.text,
-        new.document_number,
-        new.effective_on,
-        new.expires_on,
-        new.validity,
+    """True if nothing a reader could act on differs: the canonical text, and what the page says of the document's state.
+
+    What a page no longer says is unknown, not changed, and a date worked out from the day of publishing only moved with that day.
+    """
+    number = new.document_number in (None, old.document_number)
+    validity = new.validity in (None, old.validity)
+    return (
+        old.text == new.text
+        and number
+        and validity
+        and not _moved(old, new, "effective_on")
+        and not _moved(old, new, "expires_on")
     )
+
+
+def _moved(old: Document, new: Document, name: str) -> bool:
+    """True if the page states another date than before."""
+    stated = any(one.field == name and one.basis is Basis.STATED for one in new.stated)
+    return stated and getattr(new, name) not in (None, getattr(old, name))
 
 
 def unread(document: Document) -> set[str]:

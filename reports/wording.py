@@ -93,7 +93,8 @@ def verdict(report: Report) -> str:
 
 def complete(report: Report) -> bool:
     """True if everything that was to be looked at was looked at."""
-    return bool(report.sources.planned) and not report.sources.bad and not report.suspects
+    doubted = report.suspects or any(row.suspect for row in report.sources.rows)
+    return bool(report.sources.planned) and not report.sources.bad and not doubted
 
 
 def sources(report: Report) -> str:

@@ -56,5 +56,18 @@ class PendingPages(Pages):
         attached = (self._good(row["id"], until) for row in current)
         return (root, *(fetch for fetch in attached if fetch is not None))
 
+    def earlier(self, source: str, key: str, run: int) -> tuple[Fetch, ...]:
+        page = self.page_id(source, key)
+        last = self.row("SELECT id FROM fetches WHERE run < ? ORDER BY id DESC LIMIT 1", (run,))
+        return self.parts(page, last["id"]) if page and last else ()
+
+    def doubted(self, source: str, key: str) -> bool:
+        sql = """
+        SELECT f.id FROM publications u JOIN pages p ON p.id = u.page
+        JOIN fetches f ON f.id = (SELECT MAX(id) FROM fetches WHERE page = p.id AND outcome = 'ok')
+        WHERE p.source = ? AND p.key = ? AND f.processed AND u.fetch IS NOT f.id
+        """
+        return self.row(sql, (source, key)) is not None
+
     def _good(self, page: int, until: int) -> Fetch | None:
         return self._newest("f.page = ? AND f.outcome = 'ok' AND f.id <= ?", page, until)

@@ -125,6 +125,14 @@ class Store(Protocol):
         """
         ...
 
+    def earlier(self, source: str, key: str, run: int) -> tuple[Fetch, ...]:
+        """The last good fetch of a page, and of each attachment it then carried, from the runs before ``run``; empty if there is none."""
+        ...
+
+    def doubted(self, source: str, key: str) -> bool:
+        """True if what the last good fetch of a page showed was read and not taken for the text of its document."""
+        ...
+
     def note_pages(self, pages: Sequence[Page]) -> None:
         """Note pages that were listed and not looked at; those known already stay as they are."""
         ...

@@ -30,6 +30,8 @@ class Visits(Changes, Documents, PendingPages, Versions):
         _check(visit)
         with self.transaction():
             version = self._write(visit)
+            if visit.suspect and visit.page:
+                self.run("UPDATE health SET suspect = suspect + 1 WHERE run = ? AND source = ?", (visit.run, visit.page.source))
             self.run_many("UPDATE fetches SET processed = 1 WHERE id = ?", [(fetch,) for fetch in visit.fetches])
         return version
 
@@ -113,8 +115,9 @@ class Visits(Changes, Documents, PendingPages, Versions):
         self._choose_best(known)
 
     def _choose_best(self, known: DocumentRecord) -> None:
-        found = self.rows("SELECT page, level FROM publications WHERE document = ? ORDER BY page", (known.id,))
-        best = min(found, key=lambda row: rank(PublicationLevel(row["level"])))
+        """Nearest to the issuer; of those alike the one that carries the newest version, then the one met first."""
+        sql = "SELECT page, level FROM publications WHERE document = ? ORDER BY COALESCE(sequence, 0) DESC, page"
+        best = min(self.rows(sql, (known.id,)), key=lambda row: rank(PublicationLevel(row["level"])))
         level = min(known.level, PublicationLevel(best["level"]), key=rank)
         self.update("documents", known.id, {"page": best["page"], "level": level})
 
@@ -129,7 +132,7 @@ def _check(visit: Visit) -> None:
 def _carried(visit: Visit, known: DocumentRecord) -> bool:
     """True if the page was found to carry the text kept: read, not refused, and not a mere copy of a better publication."""
     others = (EventKind.WITHDRAWN, EventKind.DIVERGES)
-    refused = any(event.kind.suspect or event.kind in others for event in visit.events)
+    refused = visit.suspect or visit.diverges or any(event.kind.suspect or event.kind in others for event in visit.events)
     return visit.version is not None or (bool(visit.fetches) and not refused and rank(visit.level) <= rank(known.level))
 
 

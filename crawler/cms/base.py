@@ -16,6 +16,7 @@ Scrapy here, so a page kept in the archive can be read again at any time.
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from typing import ClassVar
 
 from crawler.addresses import dialect
 from crawler.cms import article
+from crawler.marks import message
 from crawler.outcomes import Unaccepted, visible
 from domain.crawl import Listing, Outcome
 from domain.errors import ConfigError
@@ -46,11 +48,12 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The decoded text that came for an address; ``ask`` is None for anything but a listing page."""
+    """The decoded text that came for an address; ``ask`` is empty for anything but a listing page, ``title`` what the list calls a paper."""
 
     url: str
     text: str
     ask: Ask = Ask("", 0)
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +94,20 @@ class Family(ABC):
         """CSS selectors of the article's body container, best first."""
         return self.bodies
 
-    def accept(self, answer: Answer) -> None:
-        """Make sure that an article is there. Raises Unaccepted (DRIFTED) if the body container is gone or bare."""
+    def accept(self, answer: Answer) -> bool:
+        """Make sure that an article is there; True if it stands in a body container that is known.
+
+        Raises Unaccepted: DRIFTED if the container is gone or bare, SOFT_404 if it holds the message of an error handler.
+        """
         body = article.body(answer.text, self.containers())
         found = article.chinese(body if body is not None else visible(answer.text))
         wanted = PLAIN_PAGE if body is None else BODY
+        if body is not None and (said := message(re.sub(r"\s+", "", body), answer.title)):
+            raise Unaccepted(Outcome.SOFT_404, f"页面框架还在，但正文容器内只有 {found} 个汉字，写着“{said}”")
         if found < wanted and not self.attachments(answer):
             where = "正文容器内" if body is not None else f"页面没有正文容器 {'、'.join(self.containers())}，全页"
             raise Unaccepted(Outcome.DRIFTED, f"{where}只有 {found} 个汉字，应有 {wanted} 个以上或有附件")
+        return body is not None
 
     def attachments(self, answer: Answer) -> tuple[article.File, ...]:
         """The files an article names, in page order, each once."""

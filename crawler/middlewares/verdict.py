@@ -10,8 +10,9 @@ from scrapy.http import Response
 
 from crawler.addresses import site_of
 from crawler.failures import Refused
+from crawler.marks import GUARD
 from crawler.outcomes import judge
-from crawler.received import received
+from crawler.received import header, received
 from crawler.rests import TOO_MANY_REQUESTS, Rests, sentence, wish
 from domain.crawl import Page
 
@@ -39,10 +40,19 @@ class VerdictMiddleware:
         page: Page | None = request.meta.get("page")
         if page is None or "verdict" in request.meta:
             return response
-        answer = received(response)
+        answer = received(response, request)
         verdict = judge(answer, page.kind, self.site_code, page.title)
         request.meta["verdict"] = verdict
         asked = wish(answer.status, answer.headers, self.rests.session.now())
         throttled = answer.status == TOO_MANY_REQUESTS
         self.rests.note(site_of(response.url), verdict, page.kind, asked, throttled=throttled)
+        return response
+
+
+class GateMiddleware:
+    """Stands inside of redirects: one that leads to a guard's gate is not followed, so that its cookie is seen and judged."""
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        if "Location" in response.headers and GUARD.search(header(response, "Set-Cookie") or ""):
+            request.meta["dont_redirect"] = True
         return response

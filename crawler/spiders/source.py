@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -11,7 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler import cms
+from crawler import cms, gate
 from crawler.addresses import identity, same_site, site_of
 from crawler.admission import kept_out
 from crawler.budget import Purse
@@ -23,7 +24,7 @@ from crawler.items import Looked
 from crawler.middlewares.hops import SEEN
 from crawler.middlewares.replay import REPLAYED
 from crawler.outcomes import OK, Unaccepted, Verdict, suspect
-from crawler.received import moved_to, received, text_of
+from crawler.received import kept_response, moved_to, received, text_of
 from crawler.rests import Rests
 from crawler.road import Road
 from crawler.session import Session
@@ -82,7 +83,7 @@ class SourceSpider(Spider):
         reading = Reading(None)
         if verdict.outcome.looked:
             answer = Answer(response.url, text_of(response), ask)
-            reading, verdict = self._read(lambda: self.family.read(answer, self.road.reading), reading, verdict)
+            reading, verdict = self._read(lambda: self._rows(page, answer), reading, verdict)
             verdict = verdict if verdict.outcome.looked else suspect(received(response)) or verdict
             self.rests.note(site_of(response.url), verdict, page.kind)
         looked = _looked(page, verdict, response)
@@ -99,7 +100,7 @@ class SourceSpider(Spider):
         page, verdict = _of(response)
         parts: list[Page] = []
         if verdict.outcome.looked:
-            answer = Answer(response.url, text_of(response))
+            answer = Answer(response.url, text_of(response), title=page.title)
             parts, verdict = self._read(lambda: self._parts(page, answer, check=verdict == OK), parts, verdict)
         looked = _looked(page, verdict, response)
         looked.moved_to = moved_to(response) if verdict.outcome.looked and page.kind is PageKind.DOCUMENT else None
@@ -148,10 +149,23 @@ class SourceSpider(Spider):
         for page in self.tally.plan.pages:
             yield from self._take(page, self.document)
 
+    def _rows(self, page: Page, answer: Answer) -> Reading:
+        gate.check_end(answer, partial(self._before, page))
+        return self.family.read(answer, self.road.reading)
+
+    def _before(self, page: Page) -> Answer | None:
+        """A page as it was when it was last accepted, from the archive."""
+        fetch = self.session.store.last_good(page.source, page.key)
+        kept = self.session.kept(fetch) if fetch else None
+        return Answer(kept.url, text_of(kept_response(Request(kept.url), kept, REPLAYED)), title=page.title) if kept else None
+
     def _parts(self, page: Page, answer: Answer, check: bool) -> list[Page]:
         """Attachments and interpretations of a page; with ``check`` it must first show itself to be an article."""
         if check:
-            self.family.accept(answer)
+            before = partial(self._before, page)
+            gate.check_end(answer, before)
+            if not self.family.accept(answer):
+                gate.check_place(self.family, answer, before)
         files = [_file_page(page, file, number) for number, file in enumerate(self.family.attachments(answer), 1)]
         if page.kind is not PageKind.DOCUMENT:
             return files

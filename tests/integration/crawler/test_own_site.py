@@ -11,6 +11,7 @@ import pytest
 
 from domain.crawl import Outcome
 from domain.source import Pace
+from sample.docx import docx
 
 Project = Any  # tests/integration/crawler/conftest.py
 Site = Any
@@ -93,7 +94,7 @@ def test_a_page_with_a_missing_part_is_asked_for_whole_next_time(project: Projec
     site.lists("a.html", "b.html")
     for name in "ab":
         site.answers[f"/list/{name}.html"] = answer.article(f'<a href="{name}.docx">附件</a>', ETag=f'"{name}"')
-    site.answers["/list/a.docx"] = lambda handler: handler.send(b"PK\x03\x04 a", content_type="application/zip")
+    site.answers["/list/a.docx"] = lambda handler: handler.send(docx([]), content_type="application/zip")
     site.answers["/list/b.docx"] = answer.html("下载链接已失效")
     looks = project.looks(project.crawl(site.source()), "own_mpa")
     assert (looks["a.docx"].outcome, looks["b.docx"].outcome) == (Outcome.OK, Outcome.ATTACHMENT_IS_HTML)

@@ -260,3 +260,57 @@ def test_a_run_that_did_not_plan_a_source_is_no_failure_and_no_success(desk):
         desk.store.record_health(run.id, health(outcome=outcome, planned=planned))
     (row,) = desk.store.health(run.id)
     assert (row.failures, row.last_success) == (2, None)
+
+
+def test_the_look_before_a_run_is_that_of_the_page_and_its_parts(desk):
+    """Good fetches of earlier runs, the page first; this run's own are left out."""
+    page, part = desk.page(), desk.attachment("清单.docx")
+    assert desk.store.earlier("lin", "a.html", desk.run.id) == ()
+    first = [desk.fetch(page).id, desk.fetch(part).id]
+    desk.next_run()
+    desk.fetch(page, Outcome.SOFT_404)
+    desk.next_run()
+    desk.fetch(page, body="y")
+    assert [one.id for one in desk.store.earlier("lin", "a.html", desk.run.id)] == first
+    assert [one.id for one in desk.store.earlier("lin", "a.html", 1)] == []
+
+
+def test_a_page_is_doubted_until_its_text_is_believed(desk):
+    """After a look that was read and not believed, until another one carries the document again; a failed look changes nothing."""
+    page = desk.page()
+    assert not desk.store.doubted("lin", "a.html")
+    made = desk.read(page, desk.text())
+    assert not desk.store.doubted("lin", "a.html")
+    desk.next_run()
+    desk.read(page, None, made.document, suspect=True)
+    assert desk.store.doubted("lin", "a.html")
+    desk.next_run()
+    desk.fetch(page, Outcome.TIMEOUT)
+    assert desk.store.doubted("lin", "a.html")
+    desk.fetch(page)
+    assert not desk.store.doubted("lin", "a.html")
+    desk.visit(page, None, made.document)
+    assert not desk.store.doubted("lin", "a.html")
+
+
+def test_suspects_are_counted_in_the_health_of_their_run(desk):
+    """Each text that was not believed counts, whether it is told or was told before, and is no sight of the version."""
+    made = desk.read(desk.page(), desk.text())
+    seen = desk.store.versions(made.document)[0].seen
+    desk.next_run()
+    desk.store.record_health(desk.run.id, SourceHealth("lin", "临州", Outcome.OK))
+    desk.read(desk.page(), None, made.document, suspect=True)
+    desk.read(desk.page(), None, made.document, diverges=True)
+    assert desk.store.health(desk.run.id)[0].suspect == 1
+    assert desk.store.versions(made.document)[0].seen == seen
+
+
+def test_the_home_of_a_document_is_the_page_with_its_newest_version(desk):
+    """Of pages equally near to the issuer; where they carry the same one, the page met first."""
+    made = desk.read(desk.page("a.html"), desk.text())
+    desk.read(desk.page("b.html"), None, made.document)
+    assert desk.store.document(made.document).url == "https://lin.example/a.html"
+    desk.read(desk.page("b.html"), desk.text("限时15日。"), made.document)
+    assert desk.store.document(made.document).url == "https://lin.example/b.html"
+    desk.read(desk.page("a.html"), None, made.document)
+    assert desk.store.document(made.document).url == "https://lin.example/a.html"
