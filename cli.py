@@ -283,6 +283,42 @@ def sources_check(sources: SourcesArgument = None, project: ProjectOption = HERE
         raise typer.Exit(1)
 
 
+@sources_app.command("discover", epilog="Example: regdelta sources discover mpa.example.gov.cn --write sources")
+def sources_discover(
+    host: Annotated[str, typer.Argument(metavar="HOST", help="A host, or the address of a page of the site to begin at.")],
+    write: Annotated[
+        Path | None, typer.Option("--write", metavar="DIR", help="Keep the files in this folder; never overwrites one.")
+    ] = None,
+    enable: Annotated[bool, typer.Option("--enable", help="Write the sources as enabled ones.")] = False,
+    pages: Annotated[int, typer.Option(min=1, max=500, help="The most requests the walk may take.")] = 40,
+    loopback: Annotated[bool, typer.Option("--loopback", help="Let 127.0.0.0/8 pass, for the sample regulators.")] = False,
+    project: ProjectOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Find a site's columns of policy documents by its navigation and site map, and print the source files to keep."""
+    from monitor import interchange, show
+    from monitor.discover import contact_of, discover
+    from monitor.discover import write as keep
+    from monitor.run import Step
+
+    with _progress() as watch:
+        found = discover(
+            host,
+            pages=pages,
+            loopback=loopback,
+            enabled=enable,
+            contact=contact_of(project),
+            told=lambda text, done, total: watch(Step("look", text, done, total)),
+        )
+    show.discovered(err, found)
+    if as_json:
+        _write(interchange.encode(found))
+    elif write is None:
+        _write(show.source_files(found).encode())
+    for path, new in keep(found, write) if write else ():
+        err.print(f"{'wrote' if new else 'left as it was:'} {path}", markup=False, highlight=False, soft_wrap=True)
+
+
 @app.command(epilog="Example: regdelta history '#3'")
 def history(
     document: Annotated[str | None, typer.Argument(help="#id, 文号 or part of the title; without it, all documents.")] = None,

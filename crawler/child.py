@@ -16,6 +16,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from crawler.addresses import site_of
+from crawler.discovery.spider import DiscoverSpider
 from crawler.job import CrawlJob, Progress
 from crawler.process import PATIENCE
 from crawler.session import Session, session
@@ -114,8 +115,9 @@ class Walk:
 
     async def _source(self, source: Source) -> None:
         """One source; what keeps its crawl from going on is its own failure and nobody else's."""
+        spider = DiscoverSpider if self.opened.job.discover else SourceSpider
         try:
-            await self.process.crawl(SourceSpider, source=source, session=self.opened)
+            await self.process.crawl(spider, source=source, session=self.opened)
         except Exception as error:
             logging.getLogger(__name__).exception("the crawl of %s broke off", source.id)
             health = SourceHealth(source.id, source.name, Outcome.PARTIAL, f"抓取未能进行：{error}")
