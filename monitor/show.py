@@ -18,7 +18,6 @@ from domain.witness import Beside, Holding, Verdict
 from monitor.checks import Checked
 from monitor.clock import SHANGHAI
 from monitor.demo import DemoDay
-from monitor.discover import Discovery
 from monitor.library import History
 from monitor.run import RunResult
 
@@ -36,32 +35,6 @@ def table(console: Console, headings: Sequence[str], rows: Iterable[Sequence[obj
 def local(at: datetime | None) -> str:
     """A time in Asia/Shanghai to the minute."""
     return at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M") if at else "never"
-
-
-def discovered(console: Console, found: Discovery) -> None:
-    """The columns of a site, best first, with what was read of each or why nothing was."""
-    console.print(
-        f"{found.site}: {sum(bool(one.toml) for one in found.proposals)} of {len(found.proposals)} columns could be read"
-    )
-    headings = ("", "channel", "family", "rows", "pages", "address", "by")
-    rows = (
-        (
-            place,
-            one.channel,
-            one.family or one.outcome.value,
-            one.expected_rows if one.expected_rows is not None else one.rows,
-            one.expected_pages,
-            one.url,
-            "、".join(one.proofs) if one.toml else one.detail,
-        )
-        for place, one in enumerate(found.proposals, 1)
-    )
-    table(console, headings, rows)
-
-
-def source_files(found: Discovery) -> str:
-    """The files to keep, one after another, each under its name."""
-    return "\n".join(f"# ---- {one.id}.toml ----\n{one.toml}" for one in found.proposals if one.toml)
 
 
 def ran(console: Console, result: RunResult) -> None:
@@ -175,11 +148,20 @@ def sources(console: Console, known: Iterable[Source]) -> None:
 
 
 def checked(console: Console, results: Iterable[Checked]) -> None:
+    """A line a source: rows of its first page out of what the site says it has, and why there are none."""
     rows = (
-        (r.source, r.outcome.value, f"{r.entries}/{'?' if r.expected is None else r.expected}", r.measures, r.title, r.detail)
+        (
+            r.source,
+            r.outcome.value,
+            f"{r.entries}/{'?' if r.expected is None else r.expected}" + (f" (file: {r.wanted})" if r.wanted else ""),
+            f"{r.family}, looks like {r.detected}" if r.detected else r.family,
+            r.measures,
+            r.title,
+            r.detail,
+        )
         for r in results
     )
-    table(console, ("source", "outcome", "rows", "measures", "document", "why"), rows)
+    table(console, ("source", "outcome", "rows", "family", "measures", "document", "why"), rows)
 
 
 def baseline(console: Console, record: BaselineRecord, titles: dict[int, str]) -> None:

@@ -47,6 +47,7 @@ class SourceSpider(Spider):
         self.tally = Tally(source, session.known_entries(source.id))
         self.planned = 0
         self._documents = 0
+        self._row = 0
         self._met: set[str] = set()
         self._skipped = session.skipped(source.id)
 
@@ -108,6 +109,9 @@ class SourceSpider(Spider):
         return self._request(page, self.listing, ask=ask)
 
     def _enter(self, entry: Entry) -> Output:
+        self._row += 1
+        if self.session.job.only not in (0, self._row):
+            return
         page = Page(
             self.source.id,
             PageKind.DOCUMENT,
