@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -123,12 +124,12 @@ def test_discover_prints_a_file_and_writes_it_once(project: Path, tmp_path: Path
     printed = regdelta(project, *arguments)
     assert printed.returncode == 0, printed.stderr
     assert 'family = "trs_wcm"' in printed.stdout and "trs_dated" in printed.stderr
-    first = regdelta(project, *arguments, "--write", str(tmp_path), "--enable")
+    first = regdelta(project, *arguments, "--write", str(tmp_path), "--enable", "--json")
     again = regdelta(project, *arguments, "--write", str(tmp_path))
-    assert (first.stdout, "wrote" in first.stderr, "left as it was" in again.stderr) == ("", True, True)
+    assert json.loads(first.stdout)["proposals"][0]["toml"]
+    assert ("wrote" in first.stderr, again.stdout, "left as it was" in again.stderr) == (True, "", True)
     (source,) = load_sources(tmp_path).values()
     assert source.enabled and source.site_code
-    assert answer(project, *arguments)["proposals"][0]["toml"]
 
 
 def test_discover_that_finds_nothing_is_one_sentence(project: Path, sample: SampleRegulators) -> None:
