@@ -38,10 +38,19 @@ BODY = 30  # ... and the body container of a covering notice
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One request of a listing. ``page`` counts from 1 in the order of the list; 0 is an entrance without rows."""
+    """One request of a listing. ``page`` counts from 1 in the order of the list; 0 is an entrance without rows.
+
+    ``form`` is the body of a POST as the site's own script sends it, ``key=value&...`` encoded; empty for a GET.
+    """
 
     url: str
     page: int = 1
+    form: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Address and form as one: what tells this request from the others of its list."""
+        return f"{self.url}{'&' if '?' in self.url else '?'}{self.form}" if self.form else self.url
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone
 from typing import Any, ClassVar
 from urllib.parse import urljoin
 
@@ -12,17 +11,16 @@ from crawler.addresses import canonical, resolve, same_site
 from crawler.cms.answers import json_of
 from crawler.cms.base import Answer, Ask, Family, Reading, register
 from crawler.cms.pages import following, pages_of
-from crawler.cms.rows import clean, read_date
+from crawler.cms.rows import clean
 from crawler.cms.select import Drifted, search
+from crawler.cms.times import day
 from crawler.cms.validity import ABOLISHED, EXPIRED, IN_FORCE
 from crawler.outcomes import Unaccepted
 from domain.crawl import Entry, Listing, Outcome
 from domain.source import Source
 
 SID = re.compile(r"\bSID['\"]?\s*:\s*['\"]?(\d+)")
-BEIJING = timezone(timedelta(hours=8))
 PUBLISHED = "display_publish_time"
-MILLISECONDS = 10**11  # as seconds the year 5138
 ALL = "0"  # the category that is every category
 
 
@@ -77,20 +75,11 @@ def _entry(article: dict[str, Any], answer: Answer, source: Source) -> Entry:
     return Entry(
         title,
         canonical(url),
-        _day(article.get(source.options.get("published", PUBLISHED))),
+        day(article.get(source.options.get("published", PUBLISHED))),
         external=not same_site(url, source.listing),
         document_number=str(article.get("document_number") or "").strip() or None,
         status=_status(article),
     )
-
-
-def _day(value: object) -> date | None:
-    """A timestamp in unix seconds (or milliseconds) means a day in Beijing; some fields are printed dates."""
-    if isinstance(value, int | float) or (isinstance(value, str) and value.isdecimal()):
-        seconds = float(value)
-        seconds = seconds / 1000 if seconds >= MILLISECONDS else seconds
-        return datetime.fromtimestamp(seconds, BEIJING).date() if 0 < seconds < MILLISECONDS else None
-    return read_date(value) if isinstance(value, str) else None
 
 
 def _status(article: dict[str, Any]) -> str | None:

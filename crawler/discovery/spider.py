@@ -150,7 +150,7 @@ class DiscoverSpider(SourceSpider):
         column = replace(column, name=name)
         if tried.good and tried.asks:
             ask = tried.asks[0]
-            self._plan(Link(ask.url, name, None, FIRST), self._rows, step.depth, Half(column, tried, ask))
+            self._plan(Link(ask.whole, name, None, FIRST), self._rows, step.depth, Half(column, tried, ask))
         else:
             self._tell(column, tried)
 
@@ -192,7 +192,8 @@ class DiscoverSpider(SourceSpider):
         if key in self._known or depth > DEEPEST or not same_site(link.url, self.source.listing):
             return
         self._known.add(key)
-        heappush(self._steps, Step((-link.weight, depth, len(self._known)), link.url, visit, link, depth, half))
+        url = half.ask.url if half else link.url
+        heappush(self._steps, Step((-link.weight, depth, len(self._known)), url, visit, link, depth, half))
 
     def _go_on(self) -> Iterator[Request]:
         if self._steps and self._asked < self.session.job.discover:

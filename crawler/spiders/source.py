@@ -20,7 +20,7 @@ from crawler.files import judge_file
 from crawler.items import Looked
 from crawler.middlewares.replay import REPLAYED
 from crawler.outcomes import OK, Unaccepted, Verdict, suspect
-from crawler.received import received, text_of
+from crawler.received import as_asked, received, text_of
 from crawler.session import Session
 from crawler.standalone import open_project
 from crawler.tally import Tally
@@ -105,8 +105,8 @@ class SourceSpider(Spider):
         yield Looked(request.meta["page"], of_failure(failure.value))  # type: ignore[arg-type] # never None in an errback
 
     def _ask(self, ask: Ask) -> Request:
-        page = Page(self.source.id, PageKind.LISTING, identity(ask.url), ask.url, self.source.channel, position=ask.page)
-        return self._request(page, self.listing, ask=ask)
+        page = Page(self.source.id, PageKind.LISTING, identity(ask.whole), ask.url, self.source.channel, position=ask.page)
+        return as_asked(self._request(page, self.listing, ask=ask), ask)
 
     def _enter(self, entry: Entry) -> Output:
         self._row += 1
