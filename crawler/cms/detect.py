@@ -17,7 +17,7 @@ from crawler.cms.pager import CALL
 SHAPES = {
     "trs_dated": "trs_wcm", "trs_plain": "trs_wcm", "hanweb_old": "hanweb_jpage", "hanweb_jpaas": "hanweb_jpaas",
     "gd_gkmlpt": "gd_gkmlpt", "gd_nfcms": "gd_nfcms", "shanghai": "shanghai", "stamp": "static", "easysite": "easysite",
-    "govcn": "ucap",
+    "govcn": "ucap", "vsb_info": "vsb",
 }  # fmt: skip
 """Families by the dialect of their articles; shapes that several products share tell nothing and are left out."""
 SURE, FAIR, WEAK = 4, 2, 1
@@ -41,6 +41,9 @@ MARKS: tuple[tuple[str, int, str, re.Pattern[str]], ...] = tuple(
         ("lonsun", SURE, "StartLabelHtml_", r"<!--StartLabelHtml_|[?&]labelName=|wza\.lonsun\.cn|龙讯科技"),
         ("listcolumn", SURE, "ListColumnClass", r"class=[\"']ListColumnClass\d*|class=[\"']listtddate\d*"),
         ("onclick", SURE, "openArticle()", r"openArticle\(\s*['\"]"),
+        ("vsb", SURE, "#vsb_content", r"id=[\"']vsb_content|listdt\.jsp\?urltype="),
+        ("scripted", SURE, "articleData", r"\b(?:var|let|const)\s+articleData\s*=\s*\["),
+        ("hanweb_xxgk", SURE, "/module/xxgk/search.jsp", r"/module/xxgk/search\.jsp"),
         ("static", WEAK, "共N页", r"共\s*(?:<[^>]*>\s*)*\d+\s*(?:<[^>]*>\s*)*页"),
     )
 )

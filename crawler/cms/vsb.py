@@ -23,7 +23,8 @@ from domain.source import Source
 
 ROWS = ("ul.list > li", "div.list li", "li[id^=line]", "tr[id^=line]")
 TREE = re.compile(r"(?P<before>[^\"']*listdt\.jsp\?[^\"']*?(?:PAGENUM|page)=)(?P<number>\d+)", re.IGNORECASE)
-SAID = re.compile(r"(?:\d+\s*/\s*|共\s*\d+\s*条\s*\d+\s*/\s*)(\d+)(?!\d)")
+SAID = re.compile(r"\d+\s*/\s*(\d+)(?!\d)")
+BOXES = "[class*=page], [id*=page], [class*=pb_sys], [class*=fanye]"
 LAST = ("尾页", "末页")
 
 
@@ -58,7 +59,7 @@ def _pager(tree: Selector, answer: Answer, source: Source) -> tuple[int, str]:
     if last and (found := TREE.search(last)):
         return int(found["number"]), urljoin(answer.url, last[: found.start("number")] + "{n}" + last[found.end("number") :])
     stem, _ = file_name(source.listing)
-    said = SAID.search(" ".join(words(node) for node in tree.css("[class*=page], [id*=page], [class*=fanye]")))
+    said = SAID.search(" ".join(words(node) for node in tree.css(BOXES)))
     pages = int(said[1]) if said else counted(answer.text)
     if pages is None:
         raise Drifted("共N页 或 尾页链接", answer.url, "1 处", 0)
