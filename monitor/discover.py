@@ -143,10 +143,10 @@ def _walk(source: Source, pages: int, contact: str, told: Callable[[str, int, in
 
 
 def _distinct(columns: Sequence[Found]) -> list[Found]:
-    """Each address once: a column may be reached under two names, and the one that was read says more."""
-    best: dict[str, Found] = {}
+    """Each column once: it may be reached under two names, and the one that was read says more."""
+    best: dict[tuple[str, str], Found] = {}
     for column in sorted(columns, key=_rank):
-        best.setdefault(column.url, column)
+        best.setdefault((column.url, column.options.get("category", "")), column)
     return list(best.values())
 
 

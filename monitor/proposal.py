@@ -103,7 +103,8 @@ def _id(column: Found, site: Site, taken: set[str]) -> str:
     pieces = [piece.partition(".")[0] for piece in parts.path.split("/") if piece]
     telling = [piece for piece in pieces if not LOOSE.match(piece)]
     asked = re.findall(r"=(\w+)", parts.query)
-    slug = re.sub(r"\W+", "_", (telling or asked or ["list"])[-1]).strip("_").lower()[:24]
+    category = [column.options["category"]] if "category" in column.options else []
+    slug = re.sub(r"\W+", "_", "_".join([*(telling or asked or ["list"])[-1:], *category])).strip("_").lower()[:24]
     wanted = name = f"{site.prefix}_{slug}"
     number = 1
     while name in taken:

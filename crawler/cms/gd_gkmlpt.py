@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 from urllib.parse import urljoin
+
+import chompjs
 
 from crawler.addresses import canonical, resolve, same_site
 from crawler.cms.answers import json_of
@@ -20,6 +22,7 @@ from domain.crawl import Entry, Listing, Outcome
 from domain.source import Source
 
 SID = re.compile(r"\bSID['\"]?\s*:\s*['\"]?(\d+)")
+TREE = re.compile(r"\bTREE['\"]?\s*:\s*(?=\[)")
 PUBLISHED = "display_publish_time"
 ALL = "0"  # the category that is every category
 
@@ -48,6 +51,27 @@ class GdGkmlpt(Family):
         pages = pages_of(total, len(articles)) if answer.ask.page == 1 else None
         listing = Listing(tuple(rows.values()), answer.ask.page, total, pages)
         return Reading(listing, following(answer.ask, pages or 1, source, lambda page: _with_page(answer.url, page)))
+
+
+def categories(text: str) -> tuple[tuple[str, str], ...]:
+    """Number and name of each category of the platform: the leaves of ``TREE``, but those that only lead elsewhere.
+
+    Empty where the index page has no tree that can be read: category 0 holds everything all the same.
+    """
+    found = TREE.search(text)
+    try:
+        tree: Any = chompjs.parse_js_object(text[found.end() :]) if found else []
+    except ValueError:
+        return ()
+    return tuple(_leaves(tree))
+
+
+def _leaves(nodes: Any) -> Iterator[tuple[str, str]]:
+    for node in nodes if isinstance(nodes, list) else ():
+        if isinstance(node, dict) and node.get("children"):
+            yield from _leaves(node["children"])
+        elif isinstance(node, dict) and not node.get("jump_url") and node.get("id"):
+            yield str(node["id"]), clean(str(node.get("name") or node.get("title") or ""))
 
 
 def _address(index: str, source: Source, sid: str, page: int) -> str:

@@ -148,11 +148,17 @@ class DiscoverSpider(SourceSpider):
         if not tried.good and (why := suspect(received(response))):
             tried = replace(tried, verdict=why)
         column = replace(column, name=name)
+        for topic, narrowed in trial.categories(text, tried):
+            self._interface(topic, narrowed, step.depth)
         if tried.good and tried.asks:
-            ask = tried.asks[0]
-            self._plan(Link(ask.whole, name, None, FIRST), self._rows, step.depth, Half(column, tried, ask))
+            self._interface(column, tried, step.depth)
         else:
             self._tell(column, tried)
+
+    def _interface(self, column: Link, tried: Trial, depth: int) -> None:
+        """An interface that has the rows of a column is asked before anything else."""
+        ask = tried.asks[0]
+        self._plan(Link(ask.whole, column.name, None, FIRST), self._rows, depth, Half(column, tried, ask))
 
     def _rows(self, response: Response, step: Step) -> None:
         """The answer of an interface."""

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from crawler import cms
-from crawler.cms import Answer, Ask
+from crawler.cms import Answer, Ask, gd_gkmlpt
 from crawler.cms.detect import Guess, detect
+from crawler.discovery.columns import Link, judge
 from crawler.discovery.layout import next_of, rows_of
 from crawler.outcomes import OK, Unaccepted, Verdict
 from domain.crawl import Listing, Outcome
@@ -50,6 +51,18 @@ def column(html: str, source: Source) -> Trial:
                 return trial
             failed = failed or trial
     return failed or Trial(source, (), verdict=Verdict(Outcome.DRIFTED, "页面没有成行的标题和日期，认不出是列表"))
+
+
+def categories(html: str, tried: Trial) -> Iterator[tuple[Link, Trial]]:
+    """The categories of a disclosure platform that are columns of policies, each as a trial of its own."""
+    if tried.source.family != "gd_gkmlpt" or not tried.good:
+        return
+    for number, name in gd_gkmlpt.categories(html):
+        link = judge(tried.source.listing.replace("/gkmlpt/index", "/gkmlpt/"), name)
+        if link and link.topic:
+            source = replace(tried.source, options={"category": number})
+            reading = cms.family("gd_gkmlpt").read(Answer(source.listing, html, Ask(source.listing, 0)), source)
+            yield replace(link, url=source.listing), Trial(source, tried.proofs, asks=reading.asks)
 
 
 def read(source: Source, proofs: tuple[str, ...], text: str, ask: Ask | None = None) -> Trial:

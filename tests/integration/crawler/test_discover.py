@@ -174,6 +174,34 @@ def test_without_loopback_the_guard_keeps_the_walk_in(site: Site) -> None:
     assert site.paths == []
 
 
+def test_a_platform_tells_its_categories(site: Site) -> None:
+    """The whole of it, and each leaf of its tree that is a column of policies; leaves that lead elsewhere are nothing of its own."""
+    tree = "[{id: 7, name: '政策', children: [{id: 12, name: '规范性文件'}, {id: 13, name: '机构职能'}, {id: 14, name: '政策解读', jump_url: '/a'}]}]"
+    site.answers["/gkmlpt/index"] = lambda handler: handler.send(
+        page(f"<script>window._CONFIG = {{SID:'2', TREE:{tree}}}</script>").encode()
+    )
+    for category, numbers in ((0, range(1, 6)), (12, range(1, 3))):
+        rows = [
+            {
+                "id": n,
+                "title": f"第{n}号规定",
+                "url": f"/gkmlpt/content/1/2/post_{n}.html",
+                "display_publish_time": "2026-03-01",
+            }
+            for n in numbers
+        ]
+        answer = json.dumps({"classify": {"post_count": len(rows)}, "articles": rows}).encode()
+        site.answers[f"/gkmlpt/api/all/{category}?page=1&sid=2"] = lambda handler, answer=answer: handler.send(
+            answer, content_type="application/json"
+        )
+    found = discover(f"{site.url}/gkmlpt/index", loopback=True, pages=6).proposals
+    assert [(one.id, one.channel, one.expected_rows) for one in found if one.family] == [
+        ("site_gkmlpt_12", "规范性文件", 2),
+        ("site_gkmlpt", "政府信息公开目录", 5),
+    ]
+    assert 'category = "12"' in found[0].toml
+
+
 def test_an_entrance_that_sends_on_is_followed(regulator: Site, answer: Answers) -> None:
     """Many sites answer `/` with a script that leads to the real home page; a column given by its own address is read at once."""
     regulator.answers["/real/"] = regulator.answers["/"]

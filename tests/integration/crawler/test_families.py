@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from crawler.cms import base
+from crawler.cms.detect import SURE, detect
+from crawler.discovery import trial
 from domain.crawl import Fetch, Outcome, PageKind
 from domain.run import SourceHealth
 from domain.source import Pace, Source
@@ -140,6 +142,32 @@ def test_numbers_and_validity_come_from_the_list(common_project: Project, crawle
     }
     assert status["generic_0"] == {"有效": 8} and status["json_list_0"] == {"有效": 8}
     assert status["gd_gkmlpt_0"] == {"有效": 7, "废止": 1}
+
+
+ALONE = [(family, number) for family, number in SHAPES if family not in ("json_list", "hanweb_xxgk")]
+"""Shapes whose list has a page of its own, from which the family can be told."""
+
+
+@pytest.mark.parametrize(("family", "number"), ALONE)
+def test_a_list_is_recognised_by_its_page_alone(family: str, number: int) -> None:
+    """As `sources discover` does it: by address and marks, proven by reading the rows."""
+    anatomy = SITES[family][number](1)
+    url = f"http://mpa.test.example{anatomy.listing}"
+    found = trial.column(str(anatomy.pages[anatomy.listing]), Source("x", "x", "x", "x", "x", "static", url))
+    assert found.good and found.source.family == family, found.verdict
+
+
+@pytest.mark.parametrize(("family", "number"), SHAPES)
+def test_no_other_family_is_sure_of_it(family: str, number: int) -> None:
+    """Neither of its lists nor of its articles."""
+    anatomy = SITES[family][number](1)
+    for path, content in {**anatomy.pages, **anatomy.articles}.items():
+        sure = [guess for guess in detect(str(content), f"http://mpa.test.example{path}") if guess.weight >= SURE]
+        assert {guess.family for guess in sure[:1]} <= {family, *SHARED.get(family, ())}, path
+
+
+SHARED = {"hanweb_xxgk": ("hanweb_jpage",), "json_list": ("trs_wcm",)}
+"""Families whose articles are made by another product of the same house."""
 
 
 @pytest.fixture
