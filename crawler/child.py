@@ -16,6 +16,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from crawler.addresses import site_of
+from crawler.discovery.row import RowSpider
 from crawler.discovery.spider import DiscoverSpider
 from crawler.job import CrawlJob, Progress
 from crawler.process import PATIENCE
@@ -87,6 +88,13 @@ async def _watch(parent: int, stop: Callable[[], None]) -> None:
     os._exit(1)
 
 
+def spider_for(job: CrawlJob) -> type[SourceSpider]:
+    """What walks the sources of a job."""
+    if job.discover:
+        return DiscoverSpider
+    return RowSpider if job.only else SourceSpider
+
+
 class Walk:
     """All sources of a job: those on different hosts side by side, those on one host one after another at its pace."""
 
@@ -115,9 +123,8 @@ class Walk:
 
     async def _source(self, source: Source) -> None:
         """One source; what keeps its crawl from going on is its own failure and nobody else's."""
-        spider = DiscoverSpider if self.opened.job.discover else SourceSpider
         try:
-            await self.process.crawl(spider, source=source, session=self.opened)
+            await self.process.crawl(spider_for(self.opened.job), source=source, session=self.opened)
         except Exception as error:
             logging.getLogger(__name__).exception("the crawl of %s broke off", source.id)
             health = SourceHealth(source.id, source.name, Outcome.PARTIAL, f"抓取未能进行：{error}")

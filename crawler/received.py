@@ -7,7 +7,6 @@ import re
 from scrapy import Request
 from scrapy.http import Headers, Response, TextResponse
 
-from crawler.cms import Ask
 from crawler.outcomes import Received
 from normalizer.decode import decode
 from storage.archive import ArchivedResponse
@@ -15,15 +14,6 @@ from storage.archive import ArchivedResponse
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 LARGEST_PAGE = 8 * 2**20  # bytes; what is larger is a file, whatever it says it is
 NOT_TEXT = re.compile(r"^(?:image|audio|video|font)/|^application/(?:pdf|zip|octet-stream|msword|vnd\.|x-)", re.IGNORECASE)
-
-
-FORM = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8", "X-Requested-With": "XMLHttpRequest"}
-"""Headers of a list that is asked for by POST, as the sites' own scripts send them."""
-
-
-def as_asked(request: Request, ask: Ask) -> Request:
-    """The request of a listing in the way its family asks for it."""
-    return request.replace(method="POST", body=ask.form, headers=FORM) if ask.form else request
 
 
 def header(response: Response, name: str) -> str | None:

@@ -6,14 +6,17 @@ The document is not stored: it is read from the bytes as received by the same no
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from crawler import cms
+from crawler.cms import Answer, Ask
 from crawler.cms.select import parse
-from crawler.outcomes import visible
+from crawler.outcomes import Unaccepted, visible
 from crawler.process import CrawlJob, crawl
-from domain.crawl import Fetch, Outcome, PageKind
+from domain.crawl import Fetch, Listing, Outcome, PageKind
 from domain.document import Document
 from domain.errors import InputError, NormalizeError
 from domain.record import Pending
@@ -71,11 +74,12 @@ def attempt(root: Path, wanted: str, entry: int = 1, watch: Watch = ignore) -> T
     """
     with scratch(root) as rooms:
         (source,) = choose(rooms.sources, [wanted])
-        run = _crawled(rooms, shortened(source, documents=entry), entry, watch)
+        run = _crawled(rooms, shortened(source), entry, watch)
         (health,) = rooms.store.health(run.id)
-        if health.entries and entry > health.entries:
-            raise InputError(f"the first page of {wanted} has {health.entries} rows; there is no row {entry}")
-        return _tried(rooms, run, source, entry, health)
+        listing = _listing(rooms, run, source)
+        if listing.entries and entry > len(listing.entries):
+            raise InputError(f"the first page of {wanted} has {len(listing.entries)} rows; there is no row {entry}")
+        return _tried(rooms, run, source, entry, health, listing)
 
 
 def _crawled(rooms: Rooms, source: Source, entry: int, watch: Watch) -> Run:
@@ -90,14 +94,26 @@ def _crawled(rooms: Rooms, source: Source, entry: int, watch: Watch) -> Run:
     return run
 
 
-def _tried(rooms: Rooms, run: Run, source: Source, entry: int, health: SourceHealth) -> Tried:
+def _listing(rooms: Rooms, run: Run, source: Source) -> Listing:
+    """The first page of the list, read once more from its kept bytes: the crawl had eyes for one row of it alone."""
+    family = cms.family(source.family).of(source)
+    for fetch in rooms.store.fetches(run.id, source.id):
+        if fetch.page.kind is PageKind.LISTING and fetch.record:
+            answer = Answer(fetch.final_url or fetch.page.url, text_of(rooms, fetch), Ask(fetch.page.url, fetch.page.position))
+            with suppress(Unaccepted):
+                if (listing := family.read(answer, source).listing) is not None:
+                    return listing
+    return Listing(())
+
+
+def _tried(rooms: Rooms, run: Run, source: Source, entry: int, health: SourceHealth, listing: Listing) -> Tried:
     fetches = rooms.store.fetches(run.id, source.id)
     page = next((fetch for fetch in fetches if fetch.page.kind is PageKind.DOCUMENT), None)
     base = Tried(
         source.id,
         entry,
-        health.entries,
-        health.expected,
+        len(listing.entries),
+        listing.expected_rows,
         source.family,
         _differs(rooms, run, source),
         page.outcome if page else health.outcome,

@@ -29,9 +29,9 @@ def scratch(root: Path) -> Iterator[Rooms]:
             yield rooms
 
 
-def shortened(source: Source, documents: int = 1) -> Source:
-    """One listing page and so many documents; what the whole listing should hold is not asked of one page."""
-    return replace(source, max_pages=1, max_documents=documents, expect=Expectation())
+def shortened(source: Source) -> Source:
+    """One listing page and one document; what the whole listing should hold is not asked of one page."""
+    return replace(source, max_pages=1, max_documents=1, expect=Expectation())
 
 
 def detected(rooms: Rooms, run: int, source: Source) -> str:

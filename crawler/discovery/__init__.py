@@ -4,4 +4,5 @@
 :mod:`crawler.discovery.layout`    where the rows of an unknown list stand, as a selector for a source file
 :mod:`crawler.discovery.trial`     which family reads a column, proven by reading it
 :mod:`crawler.discovery.spider`    the walk through navigation and site map, best links first, within a number of pages
+:mod:`crawler.discovery.row`       one row of a list looked at by hand: `regdelta sources try`
 """

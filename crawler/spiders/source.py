@@ -13,6 +13,7 @@ from twisted.python.failure import Failure
 
 from crawler import cms
 from crawler.addresses import identity, same_site, site_of
+from crawler.asking import as_asked
 from crawler.cms import Answer, Ask, Reading
 from crawler.cms.article import File
 from crawler.failures import of_failure
@@ -20,7 +21,7 @@ from crawler.files import judge_file
 from crawler.items import Looked
 from crawler.middlewares.replay import REPLAYED
 from crawler.outcomes import OK, Unaccepted, Verdict, suspect
-from crawler.received import as_asked, received, text_of
+from crawler.received import received, text_of
 from crawler.session import Session
 from crawler.standalone import open_project
 from crawler.tally import Tally
@@ -47,7 +48,6 @@ class SourceSpider(Spider):
         self.tally = Tally(source, session.known_entries(source.id))
         self.planned = 0
         self._documents = 0
-        self._row = 0
         self._met: set[str] = set()
         self._skipped = session.skipped(source.id)
 
@@ -109,9 +109,6 @@ class SourceSpider(Spider):
         return as_asked(self._request(page, self.listing, ask=ask), ask)
 
     def _enter(self, entry: Entry) -> Output:
-        self._row += 1
-        if self.session.job.only not in (0, self._row):
-            return
         page = Page(
             self.source.id,
             PageKind.DOCUMENT,
