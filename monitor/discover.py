@@ -100,7 +100,7 @@ def contact_of(root: Path) -> str:
 
 def _addresses(where: str, loopback: bool) -> tuple[str, ...]:
     """Where to begin, in the order to try."""
-    schemes = ("",) if "://" in where else ("http://",) if loopback else ("https://", "http://")
+    schemes = ("",) if "://" in where else ("https://", "http://")
     addresses = tuple(f"{scheme}{where}" for scheme in schemes)
     for address in addresses:
         try:

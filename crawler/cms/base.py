@@ -109,6 +109,10 @@ class Family(ABC):
             where = "正文容器内" if body is not None else f"页面没有正文容器 {'、'.join(self.containers())}，全页"
             raise Unaccepted(Outcome.DRIFTED, f"{where}只有 {found} 个汉字，应有 {wanted} 个以上或有附件")
 
+    def page_of(self, answer: Answer) -> str | None:  # noqa: ARG002 - for families whose articles are no markup
+        """An article as a page, where the one received has it as data for a script; None where the page is the article."""
+        return None
+
     def attachments(self, answer: Answer) -> tuple[article.File, ...]:
         """The files an article names, in page order, each once."""
         return article.files(answer.text, answer.url)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import escape
 from typing import Any, ClassVar
 from urllib.parse import urljoin
 
@@ -65,6 +66,15 @@ class Scripted(Family):
             super().accept(answer)
         elif (found := chinese(words(parse(content)))) < BODY and not self.attachments(answer):
             raise Unaccepted(Outcome.DRIFTED, f"article.content 只有 {found} 个汉字，应有 {BODY} 个以上或有附件")
+
+    def page_of(self, answer: Answer) -> str | None:
+        """What the page's script writes into it."""
+        if (content := _content(answer)) is None:
+            return None
+        data = _data(ARTICLE, answer, "var article")
+        title, published = escape(str(_value(data, None, TITLES) or "")), day(_value(data, None, DATES))
+        metas = f'<meta name="ArticleTitle" content="{title}"><meta name="PubDate" content="{published or ""}">'
+        return f'<html><head><meta charset="utf-8">{metas}<title>{title}</title></head><body><h1>{title}</h1><div class="article-content">{content}</div></body></html>'
 
     def attachments(self, answer: Answer) -> tuple[File, ...]:
         """Files the page links to, and those the text in the script links to."""

@@ -36,6 +36,9 @@ class OneRow(Family):
     def accept(self, answer: Answer) -> None:
         self.family.accept(answer)
 
+    def page_of(self, answer: Answer) -> str | None:
+        return self.family.page_of(answer)
+
     def attachments(self, answer: Answer) -> tuple[File, ...]:
         return self.family.attachments(answer)
 

@@ -17,7 +17,8 @@ ORDER = ((3, 1, 8), (2, 5, 2, 4), (7, 6))
 PAPERS = 8
 OWN = tuple(range(1, 8))
 WEIXIN = "https://mp.weixin.qq.com/s/abc?chksm=8a1f&scene=27#rd"
-TEXT = "<p>" + "药品网络销售者应当建立并实施药品质量安全管理、药品追溯和处方药销售的各项制度。" * 4 + "</p>"
+SENTENCE = "药品网络销售者应当建立并实施药品质量安全管理、药品追溯和处方药销售的各项制度。"
+TEXT = f"<p>{SENTENCE * 4}</p>"
 HTML, JSON, XML = "text/html; charset=utf-8", "application/json; charset=utf-8", "text/xml; charset=utf-8"
 HEX = "0123456789abcdef0123456789abcde"
 

@@ -79,7 +79,7 @@ def regulator(site: Site, answer: Answers) -> Site:
 
 
 def look(site: Site, **keys: Any) -> Discovery:
-    return discover(urlsplit(site.url).netloc, loopback=True, clock=lambda: datetime(2026, 11, 3, 20, tzinfo=UTC), **keys)
+    return discover(site.url, loopback=True, clock=lambda: datetime(2026, 11, 3, 20, tzinfo=UTC), **keys)
 
 
 def test_a_site_tells_its_columns(regulator: Site) -> None:
@@ -121,6 +121,13 @@ def test_files_that_are_there_stay_as_they_are(regulator: Site, tmp_path: Path) 
     assert [new for _, new in write(found, tmp_path)] == [False, True, True]
     assert (tmp_path / "site_gfxwj.toml").read_text("utf-8") == "# mine"
     assert not load_source(tmp_path / "site_tzgg.toml").enabled
+
+
+def test_a_host_alone_is_tried_by_https_and_then_by_http(regulator: Site) -> None:
+    """Old sites answer the one with a broken handshake; the other is what they have."""
+    found = discover(urlsplit(regulator.url).netloc, loopback=True)
+    assert [one.channel for one in found.proposals if one.family][:1] == ["行政规范性文件"]
+    assert all(one.url.startswith("http://") for one in found.proposals)
 
 
 def test_the_walk_is_bounded(regulator: Site) -> None:

@@ -13,11 +13,15 @@ import pytest
 from crawler.cms import base
 from crawler.cms.detect import SURE, detect
 from crawler.discovery import trial
+from crawler.job import ARCHIVE
 from domain.crawl import Fetch, Outcome, PageKind
 from domain.run import SourceHealth
 from domain.source import Pace, Source
+from monitor.documents import raw_page
+from normalizer.normalize import normalize
+from storage.archive import Archive
 
-from .family_sites import HTML, OWN, SITES, Anatomy, generic, title
+from .family_sites import HTML, OWN, SENTENCE, SITES, Anatomy, generic, title
 
 Project = Any  # tests/integration/crawler/conftest.py
 Site = Any
@@ -65,12 +69,13 @@ class Crawled:
     anatomies: dict[str, Anatomy]
     health: list[dict[str, SourceHealth]]
     looks: list[dict[str, list[Fetch]]]
+    runs: list[int]
     asked: list[str]
 
 
 @pytest.fixture(scope="module")
 def crawled(common_project: Project, common_site: Site) -> Crawled:
-    result = Crawled({}, [], [], [])
+    result = Crawled({}, [], [], [], [])
     for when in (1, 2):
         sources = []
         for family, number in SHAPES:
@@ -83,6 +88,7 @@ def crawled(common_project: Project, common_site: Site) -> Crawled:
         result.health.append(common_project.health(run))
         result.looks.append({source.id: common_project.store.fetches(run, source.id) for source in sources})
         result.asked = result.asked or list(common_site.paths)
+        result.runs.append(run)
         common_project.finish(run)
     return result
 
@@ -128,6 +134,22 @@ def test_a_day_later_nothing_is_new(crawled: Crawled, family: str, number: int) 
     name = f"{family}_{number}"
     first, second = ({fetch.page.key for fetch in of_kind(looks[name], PageKind.DOCUMENT)} for looks in crawled.looks)
     assert crawled.health[1][name].outcome is Outcome.OK and first == second
+
+
+@pytest.mark.parametrize(("family", "number"), SHAPES)
+def test_an_article_becomes_its_text_and_nothing_else(
+    common_project: Project, crawled: Crawled, family: str, number: int
+) -> None:
+    """Once, though a page may print it twice; without footer, counters and the links around it; from a script where it stands there."""
+    name = f"{family}_{number}"
+    source = source_of(family, number, crawled.anatomies[name], "http://mpa.test.example")
+    archive = Archive(common_project.folder / ARCHIVE)
+    papers = [item for item in common_project.store.pending(crawled.runs[0]) if item.page.source == name]
+    assert len(papers) == len(OWN)
+    for item in papers:
+        (page, *_) = item.parts
+        text = normalize(raw_page(item.page, [page], source, archive)).text
+        assert text.count(SENTENCE) == 4 and "指南" not in text, item.page.url
 
 
 def test_no_address_is_asked_for_twice(crawled: Crawled) -> None:

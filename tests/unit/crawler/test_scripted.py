@@ -70,3 +70,13 @@ def test_an_article_may_be_data_too() -> None:
     assert [file.identity for file in family.attachments(Answer(ARTICLE, text))] == ["表.docx"]
     with pytest.raises(Unaccepted, match=r"article\.content"):
         family.accept(Answer(ARTICLE, "<script>var article = {content: '<p>空</p>'}</script>"))
+
+
+def test_an_article_in_a_script_is_given_as_the_page_it_becomes() -> None:
+    """With its title and day, and nothing for a page that needs no script."""
+    family = cms.family("scripted")
+    text = "<script>var article = {title: '甲<乙>办法', content: '<p>第一条</p>', publishTime: '2026-03-04 10:00:00'}</script>"
+    page = family.page_of(Answer(ARTICLE, text)) or pytest.fail()
+    assert "<h1>甲&lt;乙&gt;办法</h1>" in page and "<p>第一条</p>" in page and 'content="2026-03-04"' in page
+    assert family.page_of(Answer(ARTICLE, "<div class='article-content'>正文</div>")) is None
+    assert cms.family("trs_wcm").page_of(Answer(ARTICLE, text)) is None
