@@ -57,6 +57,8 @@ SITE_MAP = re.compile("(?:网站|站点)(?:地图|导航)")
 NOT_POLICY = re.compile(
     "采购|招标|招聘|招录|录用|人事|拍卖|中标|预决?算|新闻|视频|专题|指南|年报|年度报告|依申请|制度|考试|友情|无障碍"
 )
+MORE = re.compile(r"^(?:查看|了解)?(?:更多|全部|more)?[\s>》»+…]*$", re.IGNORECASE)
+"""What says only that there is more: the folder has to tell of what."""
 LONGEST_NAME = 16  # characters; what is longer is the title of an article
 LOC = re.compile(r"<loc>\s*(?:<!\[CDATA\[)?\s*(.*?)\s*(?:\]\]>)?\s*</loc>", re.DOTALL | re.IGNORECASE)
 ROBOTS_MAP = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
@@ -85,7 +87,7 @@ def links(html: str, url: str) -> tuple[Link, ...]:
     """Columns and sections a page of the site links to, in page order, each address once with its best name."""
     found: dict[str, Link] = {}
     for node in parse(html).xpath("//a[@href]"):
-        name = clean(node.attrib.get("title") or words(node))
+        name = MORE.sub("", clean(node.attrib.get("title") or words(node)))
         address = resolve(node.attrib["href"], url)
         link = judge(address, name) if address and same_site(address, url) else None
         if link and (link.url not in found or found[link.url].weight < link.weight):

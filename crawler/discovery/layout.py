@@ -11,12 +11,13 @@ from collections.abc import Iterator
 
 from parsel import Selector
 
-from crawler.addresses import resolve
+from crawler.addresses import dialect, resolve
 from crawler.cms.pager import file_name
 from crawler.cms.rows import clean, read_date
 from crawler.cms.select import parse, words
 
 ROW_TAGS = "li | //tr | //dd | //dl | //div | //p | //a"
+INNER = "./*[self::li or self::tr or self::dd or self::dl or self::div or self::p or self::a]"
 SHORTEST_TITLE = 5  # characters; menus, pagers and "more" links are shorter
 LONGEST_ROW = 400  # characters; what is longer is an article or a block
 FEWEST_ROWS = 3
@@ -28,14 +29,14 @@ PASSING = re.compile(
 NUMBER_2 = re.compile(r"(?<=[_/=-])([12])(?=(?:\.s?html?)?$|&)")
 
 
-def rows_of(html: str, *, dated: bool = True) -> str | None:
+def rows_of(html: str, url: str, *, dated: bool = True) -> str | None:
     """A CSS selector of the rows of the list a page shows; None if no group of like elements is one.
 
-    With ``dated=False`` rows need no date, and only groups inside of lists and tables are looked at: menus are lists too.
+    With ``dated=False`` rows need no date, but an address that has the shape of an article's: menus are lists too.
     """
     tree = parse(html)
     groups: defaultdict[str, list[Selector]] = defaultdict(list)
-    for node in _rows(tree, dated):
+    for node in _rows(tree, url, dated):
         groups[_path(node)].append(node)
     for path, nodes in sorted(groups.items(), key=lambda group: -len(group[1])):
         for css in (path, f"{path}:has(a)"):  # a table's head has no link
@@ -57,19 +58,22 @@ def next_of(html: str, listing: str) -> str | None:
     return None
 
 
-def _rows(tree: Selector, dated: bool) -> Iterator[Selector]:
-    """The innermost elements that hold a titled link (or are one) and, with ``dated``, a date."""
-    for node in tree.xpath(f"//{ROW_TAGS}"):
+def _rows(tree: Selector, url: str, dated: bool) -> Iterator[Selector]:
+    """The innermost elements that are rows."""
+
+    def is_row(node: Selector) -> bool:
         text = words(node)
-        if len(text) > LONGEST_ROW or (dated and read_date(text) is None) or not _titled(node):
-            continue
-        if not any(_is_row(inner, dated) for inner in node.xpath("./*")):
+        said = read_date(text) is not None if dated else _leads_to_article(node, url)
+        return len(text) <= LONGEST_ROW and said and _titled(node)
+
+    for node in tree.xpath(f"//{ROW_TAGS}"):
+        if is_row(node) and not any(is_row(inner) for inner in node.xpath(INNER)):
             yield node
 
 
-def _is_row(node: Selector, dated: bool) -> bool:
-    inside = node.xpath("self::*[self::li or self::tr or self::dd or self::dl or self::div or self::p or self::a]")
-    return bool(inside) and _titled(node) and (not dated or read_date(words(node)) is not None)
+def _leads_to_article(node: Selector, url: str) -> bool:
+    address = resolve(next(iter(node.xpath("descendant-or-self::a/@href").getall()), ""), url)
+    return bool(address and dialect(address))
 
 
 def _titled(node: Selector) -> bool:

@@ -75,6 +75,8 @@ def read(source: Source, proofs: tuple[str, ...], text: str, ask: Ask | None = N
         reading = family.read(Answer(asked.url, text, asked), source)
     except Unaccepted as refused:
         return Trial(source, proofs, verdict=refused.verdict)
+    except Exception as error:  # a fault of ours in one family must not end the walk over the others' pages
+        return Trial(source, proofs, verdict=Verdict(Outcome.DRIFTED, f"解析出错：{type(error).__name__}: {error}"))
     return Trial(source, proofs, reading.listing, reading.asks if reading.listing is None else ())
 
 
@@ -92,7 +94,7 @@ def title_of(html: str) -> str:
 def _options(family: str, html: str, url: str) -> Iterator[dict[str, str]]:
     """Options to try in turn: none, then the rows the page shows, then one page if it names no other, then rows without dates."""
     known = cms.family(family).options
-    rows, undated = rows_of(html), rows_of(html, dated=False)
+    rows, undated = rows_of(html, url), rows_of(html, url, dated=False)
     if family == "generic":
         yield from _selectors(rows, html, url)
         return

@@ -78,7 +78,7 @@ def trs_wcm(when: int) -> Anatomy:
         return f"<ul><li>{anchor(lambda _: relative, n, '· ')}<em>{day(n)}</em></li></ul>"
 
     pages: dict[str, str | tuple[str, str]] = {
-        f"/trs/fwsx/{name}": "<script>function createPageHTML(_nPageCount, _nCurrIndex, _sPageName) { }</script>"
+        f"/trs/fwsx/{name}": "<script>function createPageHTML(count, now, name) { }</script>"
         f'<ul class="menu"><li><a href="/">首页</a></li></ul><div class="zt-lm3-m">{join(row, ORDER[index])}</div>'
         f'<script>createPageHTML(3, {index}, "index", "html");</script>'
         for index, name in enumerate(("", "index_1.html", "index_2.html"))
@@ -123,7 +123,7 @@ def hanweb_jpage(when: int) -> Anatomy:
         link = anchor(href, n, "<b>·</b>")
         return f"<record><![CDATA[<tr><td>{link}</td><td><font color='#808080'>{day(n)}</font></td></tr>]]></record>"
 
-    proxy = "/module/web/jpage/dataproxy.jsp?page=1&appid=1&appid=1&webid=18&columnid=91&unitid=4276&webname=%25E6%259F%2590"
+    proxy = "/module/web/jpage/dataproxy.jsp?page=1&appid=1&appid=1&columnid=91&webid=3&unitid=4276&webname=%25E6%259F%2590"
     unit = (
         f'<div id="4276"><script type="text/xml"><datastore><nextgroup><![CDATA[<a href="{proxy}"></a>]]></nextgroup>'
         f"<recordset><style>td {{ }}</style>{join(record, (3, 1, 8))}</recordset></datastore></script></div>"
@@ -157,8 +157,8 @@ def hanweb_jpaas(when: int) -> Anatomy:
     def row(n: int) -> str:
         return f'<li class="clearfix">{anchor(lambda m: f"//127.0.0.1:{{port}}{href(m)}" if m == 2 else href(m), n)}<span class="bt-right">{day(n)}</span></li>'
 
-    described = "{'parseType':'bulidstatic','webId':'3185','pageType':'column','tagId':'list','pageId':'88'}"
-    keys = "parseType=bulidstatic&webId=3185&pageType=column&tagId=list&pageId=88"
+    described = "{'webId':'7','parseType':'bulidstatic','pageType':'column','tagId':'list','pageId':'88'}"
+    keys = "webId=7&parseType=bulidstatic&pageType=column&tagId=list&pageId=88"
     api = "/api-gateway/jpaas-publish-server/front/page/build/unit"
     column = (
         f"<div pageTimestamp='{when}786770147377'></div>"

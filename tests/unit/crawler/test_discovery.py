@@ -135,7 +135,7 @@ LINK = '<a href="./202603/t2026030#_7#.html">关于第#号事项的通知</a>'
 def test_rows_are_found_where_they_stand(html: str, css: str | None) -> None:
     """The selector matches the rows and nothing else: not the menu, not the table's head."""
     menu = '<ul class="menu">' + rows("li", '<a href="/c#/">栏目名称#</a>', 9) + "</ul>"
-    assert rows_of(menu + html) == css
+    assert rows_of(menu + html, BASE) == css
 
 
 def test_classes_that_only_say_how_a_row_looks_now_are_left_out() -> None:
@@ -144,7 +144,7 @@ def test_classes_that_only_say_how_a_row_looks_now_are_left_out() -> None:
         f'<li class="item {look}">{LINK.replace("#", str(n))}<b>2026-03-0{n}</b></li>'
         for n, look in enumerate(("first odd", "", "odd", "last"), 1)
     )
-    assert rows_of(f'<ul class="l1 news">{html}</ul>') == "ul.news li.item"
+    assert rows_of(f'<ul class="l1 news">{html}</ul>', BASE) == "ul.news li.item"
 
 
 def test_the_next_page_is_read_off_the_pager() -> None:
@@ -232,3 +232,23 @@ def test_what_a_page_calls_itself(make_source: Any) -> None:
     """The column's name before the title."""
     assert trial.title_of('<title>甲 - 乙</title><meta name="columnname" content="政策文件">') == "政策文件"
     assert trial.title_of("<title> 甲\n乙 </title>") == "甲 乙"
+
+
+def test_a_link_that_says_more_is_told_by_its_folder() -> None:
+    """On home pages the column's name stands in a heading beside it."""
+    html = '<h2>公告</h2><a href="/tzgg/">更多&gt;&gt;</a><h2>新闻</h2><a href="/xw/" title="more">+</a>'
+    assert [(link.topic, link.named) for link in columns.links(html, BASE)] == [("通知公告", False)]
+
+
+def test_rows_without_dates_are_articles() -> None:
+    """A menu of the same shape is none."""
+    menu = '<ul class="top">' + rows("li", '<a href="/section#/">栏目名称第#</a>', 9) + "</ul>"
+    assert rows_of(menu, BASE, dated=False) is None
+    assert rows_of(menu + f'<ul class="own">{rows("li", LINK)}</ul>', BASE, dated=False) == "ul.own a"
+
+
+def test_an_article_is_no_column(shared: Path, make_source: MakeSource) -> None:
+    """A real one with its bars, menus and neighbours, whatever else it links to."""
+    for name in ("trs_article_shanxi_gov_2019.html", "hanweb_article_zhejiang_fgw_2016.html"):
+        found = trial.column((shared / "pages" / name).read_text("utf-8"), make_source("static", listing=f"{BASE}a/"))
+        assert not found.good, name

@@ -142,7 +142,7 @@ def test_a_total_that_is_a_cap_is_no_total(make_source: MakeSource, rows: Rows, 
 @pytest.mark.parametrize(
     ("text", "outcome"),
     [
-        ('{"success":false,"msg":"系统错误","data":null,"code":1000}', Outcome.HTTP_ERROR),
+        ('{"code":1000,"msg":"出错了","success":false}', Outcome.HTTP_ERROR),
         ('{"code":500,"data":{"list":[]}}', Outcome.HTTP_ERROR),
         (answer(total=0), Outcome.EMPTY_LISTING),
         ('{"code":"200","data":{"records":[]}}', Outcome.DRIFTED),

@@ -145,7 +145,7 @@ def test_interpretations_are_not_official_originals() -> None:
 
 
 def test_site_codes_are_those_seen_and_of_their_province() -> None:
-    """The first two digits are the province's; every column of a host carries the code that was seen on one of them."""
+    """Every column of a host carries the code that was seen on one of them, and the code begins as its province's do."""
     for source in sources().values():
         assert source.site_code == SITE_CODES.get(host_of(source)), source.id
         if source.site_code:
