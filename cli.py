@@ -344,6 +344,8 @@ def sources_discover(
         _write(sources_view.source_files(found).encode())
     for path, new in keep(found, write) if write else ():
         err.print(f"{'wrote' if new else 'left as it was:'} {path}", markup=False, highlight=False, soft_wrap=True)
+    if not any(proposal.toml for proposal in found.proposals):
+        raise typer.Exit(1)
 
 
 @app.command(epilog="Example: regdelta history '#3'")
