@@ -268,27 +268,6 @@ def sources_list(project: ProjectOption = HERE, as_json: JsonOption = False) -> 
         show.sources(out, known)
 
 
-@sources_app.command("check", epilog="Example: regdelta sources check jia_mpa")
-def sources_check(
-    sources: SourcesArgument = None,
-    every: Annotated[bool, typer.Option("--all", help="Also the sources that are not enabled.")] = False,
-    project: ProjectOption = HERE,
-    as_json: JsonOption = False,
-) -> None:
-    """Fetch one listing page and one document of each source and say what came; nothing is stored."""
-    from monitor import interchange, show
-    from monitor.checks import check
-
-    with _progress() as watch:
-        results = check(project, sources or (), every=every, watch=watch)
-    if as_json:
-        _write(interchange.encode(results))
-    else:
-        show.checked(out, results)
-    if not all(result.outcome.looked for result in results):
-        raise typer.Exit(1)
-
-
 @sources_app.command("try", epilog="Example: regdelta sources try jia_mpa --entry 2")
 def sources_try(
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="The source by its id.")],
@@ -345,6 +324,27 @@ def sources_discover(
     for path, new in keep(found, write) if write else ():
         err.print(f"{'wrote' if new else 'left as it was:'} {path}", markup=False, highlight=False, soft_wrap=True)
     if not any(proposal.toml for proposal in found.proposals):
+        raise typer.Exit(1)
+
+
+@sources_app.command("check", epilog="Example: regdelta sources check jia_mpa")
+def sources_check(
+    sources: SourcesArgument = None,
+    every: Annotated[bool, typer.Option("--all", help="Also the sources that are not enabled.")] = False,
+    project: ProjectOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Fetch one listing page and one document of each source and say what came; nothing is stored."""
+    from monitor import interchange, show
+    from monitor.checks import check
+
+    with _progress() as watch:
+        results = check(project, sources or (), every=every, watch=watch)
+    if as_json:
+        _write(interchange.encode(results))
+    else:
+        show.checked(out, results)
+    if not all(result.outcome.looked for result in results):
         raise typer.Exit(1)
 
 

@@ -19,13 +19,13 @@ from typing import IO
 
 import msgspec
 
-from crawler.job import CrawlJob, Found, Progress
+from crawler.job import CrawlJob, Progress
 from domain.crawl import Outcome
 from domain.errors import CrawlError
 from domain.run import SourceHealth
 from storage.sqlite import open_store
 
-__all__ = ["CrawlJob", "Found", "Progress", "crawl"]
+__all__ = ["CrawlJob", "Progress", "crawl"]
 
 PATIENCE = 20.0  # seconds a child that was asked to stop may take to finish what is in flight
 CODE = Path(__file__).resolve().parent.parent

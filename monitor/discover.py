@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 from crawler.addresses import host_and_port, is_numeric, same_site
 from crawler.discovery.columns import TOPICS
-from crawler.job import ARCHIVE, DATABASE
-from crawler.process import CrawlJob, Found, Progress, crawl
+from crawler.job import ARCHIVE, DATABASE, Found
+from crawler.process import CrawlJob, Progress, crawl
 from crawler.sources import SHIPPED, load_sources
 from domain.crawl import Outcome, PageKind
 from domain.errors import CrawlError, InputError

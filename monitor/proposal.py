@@ -10,7 +10,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from crawler.addresses import host_and_port
-from crawler.process import Found
+from crawler.job import Found
 from domain.crawl import Outcome
 from domain.document import PublicationLevel
 from domain.source import Source

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crawler.process import Found
+from crawler.job import Found
 from crawler.sources import SHIPPED, load_source, load_sources
 from domain.crawl import Outcome
 from domain.document import PublicationLevel
