@@ -17,6 +17,8 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from crawler.addresses import site_of
+from crawler.discovery.row import RowSpider
+from crawler.discovery.spider import DiscoverSpider
 from crawler.job import CrawlJob, Progress
 from crawler.process import PATIENCE
 from crawler.session import Session, session
@@ -93,6 +95,13 @@ async def _watch(parent: int, stop: Callable[[], None]) -> None:
     stop()
 
 
+def spider_for(job: CrawlJob) -> type[SourceSpider]:
+    """What walks the sources of a job."""
+    if job.discover:
+        return DiscoverSpider
+    return RowSpider if job.only else SourceSpider
+
+
 class Walk:
     """All sources of a job: those on different hosts side by side, those on one host one after another at its pace."""
 
@@ -122,7 +131,7 @@ class Walk:
     async def _source(self, source: Source) -> None:
         """One source; what keeps its crawl from going on is its own failure and nobody else's."""
         try:
-            await self.process.crawl(SourceSpider, source=source, session=self.opened)
+            await self.process.crawl(spider_for(self.opened.job), source=source, session=self.opened)
         except Exception as error:
             logging.getLogger(__name__).exception("the crawl of %s broke off", source.id)
             health = SourceHealth(source.id, source.name, Outcome.PARTIAL, f"抓取未能进行：{error}")

@@ -22,7 +22,9 @@ class CrawlJob:
 
     ``at`` is aware UTC and the base of all recorded times: a look is noted at ``at`` plus the time that went by since the
     crawl began. ``force`` asks for every page again and whole, whatever is known of it. ``contact`` stands in the User-Agent:
-    where a webmaster reaches the person who runs this. ``budget`` bounds all sources together.
+    where a webmaster reaches the person who runs this. ``budget`` bounds all sources together. ``discover`` above 0 walks the sites of
+    the sources for columns worth watching instead, with at most that many requests each. ``only`` above 0 looks at that row of the
+    list (from 1) and at no other.
     """
 
     database: Path
@@ -33,6 +35,8 @@ class CrawlJob:
     force: bool = False
     contact: str = ""
     budget: Budget = field(default_factory=Budget)
+    discover: int = 0
+    only: int = 0
 
     @property
     def user_agent(self) -> str:
@@ -48,8 +52,36 @@ class CrawlJob:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A column that was found on a site, and what came of reading it.
+
+    ``topic`` is one of :data:`crawler.discovery.columns.TOPICS`. ``family`` is empty where no family read it; ``outcome`` and ``detail``
+    then say why, else ``rows`` are those of its first page and ``titles`` the first few of them. ``proofs`` tell what the family was
+    recognised by. ``site`` and ``site_code`` are what the page says of its site, where it does.
+    """
+
+    url: str
+    name: str
+    topic: str
+    family: str
+    proofs: tuple[str, ...]
+    options: dict[str, str]
+    rows: int
+    expected_rows: int | None
+    expected_pages: int | None
+    titles: tuple[str, ...]
+    outcome: Outcome
+    detail: str
+    site: str
+    site_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
-    """One page looked at: the ``done``-th of ``planned`` known so far of this source. ``kind`` is None for the source as a whole."""
+    """One page looked at: the ``done``-th of ``planned`` known so far of this source. ``kind`` is None for the source as a whole.
+
+    ``found`` comes along when a site is walked and the page turned out to be a column.
+    """
 
     source: str
     done: int
@@ -58,3 +90,4 @@ class Progress:
     url: str = ""
     kind: PageKind | None = None
     detail: str = ""
+    found: Found | None = None

@@ -7,10 +7,13 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from domain.crawl import Fetch, Page
+from crawler import cms
+from crawler.outcomes import Unaccepted
+from domain.crawl import Fetch, Page, PageKind
 from domain.document import Document, PublicationLevel, RawDocument, RawPart
-from domain.errors import InputError
+from domain.errors import InputError, NoText
 from domain.source import Source
+from normalizer.decode import decode
 from storage.archive import Archive
 
 Normalize = Callable[[RawDocument], Document]
@@ -45,10 +48,24 @@ def raw_page(page: Page, fetches: Sequence[Fetch], source: Source | None, archiv
 
 def _part(fetch: Fetch, source: Source | None, archive: Archive) -> RawPart:
     response = archive.read(fetch.record or "")
+    page = _page_of(fetch, source, response.body)
     return RawPart(
-        content=response.body,
+        content=response.body if page is None else page.encode(),
         name=fetch.page.title,
         url=fetch.page.url,
-        content_type=fetch.content_type,
+        content_type=fetch.content_type if page is None else "text/html; charset=utf-8",
         family=source.family if source else None,
     )
+
+
+def _page_of(fetch: Fetch, source: Source | None, body: bytes) -> str | None:
+    """An article that came as data for a script, as the page the script makes of it; None for all others."""
+    if source is None or fetch.page.kind is PageKind.ATTACHMENT:
+        return None
+    family = cms.family(source.family)
+    if type(family).page_of is cms.Family.page_of:  # nothing to decode for
+        return None
+    try:
+        return family.page_of(cms.Answer(fetch.page.url, decode(body, None)))
+    except Unaccepted as refused:
+        raise NoText(f"{fetch.page.url}: {refused}") from refused

@@ -216,11 +216,20 @@ def sources(console: Console, known: Iterable[Source]) -> None:
 
 
 def checked(console: Console, results: Iterable[Checked]) -> None:
+    """A line a source: rows of its first page out of what the site says it has, and why there are none."""
     rows = (
-        (r.source, r.outcome.value, f"{r.entries}/{'?' if r.expected is None else r.expected}", r.measures, r.title, r.detail)
+        (
+            r.source,
+            r.outcome.value,
+            f"{r.entries}/{'?' if r.expected is None else r.expected}" + (f" (file: {r.wanted})" if r.wanted else ""),
+            f"{r.family}, looks like {r.detected}" if r.detected else r.family,
+            r.measures,
+            r.title,
+            r.detail,
+        )
         for r in results
     )
-    table(console, ("source", "outcome", "rows", "measures", "document", "why"), rows)
+    table(console, ("source", "outcome", "rows", "family", "measures", "document", "why"), rows)
 
 
 def baseline(console: Console, record: BaselineRecord, titles: dict[int, str]) -> None:

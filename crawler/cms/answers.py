@@ -25,7 +25,12 @@ def json_of(answer: Answer, wanted: str) -> Mapping[str, Any]:
         raise Drifted(wanted, answer.url, "JSON", "其他内容") from error
     if not isinstance(data, dict):
         raise Drifted(wanted, answer.url, "JSON 对象", type(data).__name__)
+    failure_in(data, answer.url)
+    return data
+
+
+def failure_in(data: Mapping[str, Any], url: str) -> None:
+    """Raises Unaccepted HTTP_ERROR if the body itself tells of a failure, whatever the status line said."""
     if data.get("success") is False or str(data.get("code", GOOD[0])) not in GOOD:
         said = data.get("msg") or data.get("message") or ""
-        raise Unaccepted(Outcome.HTTP_ERROR, f"接口 {answer.url} 返回 code={data.get('code')}：{said}")
-    return data
+        raise Unaccepted(Outcome.HTTP_ERROR, f"接口 {url} 返回 code={data.get('code')}：{said}")

@@ -40,10 +40,19 @@ BODY = 30  # ... and the body container of a covering notice
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One request of a listing. ``page`` counts from 1 in the order of the list; 0 is an entrance without rows."""
+    """One request of a listing. ``page`` counts from 1 in the order of the list; 0 is an entrance without rows.
+
+    ``form`` is the body of a POST as the site's own script sends it, ``key=value&...`` encoded; empty for a GET.
+    """
 
     url: str
     page: int = 1
+    form: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Address and form as one: what tells this request from the others of its list."""
+        return f"{self.url}{'&' if '?' in self.url else '?'}{self.form}" if self.form else self.url
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +117,10 @@ class Family(ABC):
             where = "正文容器内" if body is not None else f"页面没有正文容器 {'、'.join(self.containers())}，全页"
             raise Unaccepted(Outcome.DRIFTED, f"{where}只有 {found} 个汉字，应有 {wanted} 个以上或有附件")
         return body is not None
+
+    def page_of(self, answer: Answer) -> str | None:  # noqa: ARG002 - for families whose articles are no markup
+        """An article as a page, where the one received has it as data for a script; None where the page is the article."""
+        return None
 
     def attachments(self, answer: Answer) -> tuple[article.File, ...]:
         """The files an article names, in page order, each once."""

@@ -17,7 +17,7 @@ from crawler.cms.pager import CALL
 SHAPES = {
     "trs_dated": "trs_wcm", "trs_plain": "trs_wcm", "hanweb_old": "hanweb_jpage", "hanweb_jpaas": "hanweb_jpaas",
     "gd_gkmlpt": "gd_gkmlpt", "gd_nfcms": "gd_nfcms", "shanghai": "shanghai", "stamp": "static", "easysite": "easysite",
-    "govcn": "ucap",
+    "govcn": "ucap", "vsb_info": "vsb",
 }  # fmt: skip
 """Families by the dialect of their articles; shapes that several products share tell nothing and are left out."""
 SURE, FAIR, WEAK = 4, 2, 1
@@ -25,11 +25,16 @@ MARKS: tuple[tuple[str, int, str, re.Pattern[str]], ...] = tuple(
     (family, weight, name, re.compile(pattern, re.IGNORECASE))
     for family, weight, name, pattern in (
         ("hanweb_jpaas", SURE, "unitbuild.js", r"unitbuild\.js|parseType=[\"']bulidstatic|/api-gateway/jpaas-"),
+        ("hanweb_jpaas", SURE, "ColId", r"<meta\s+name=[\"']ColId[\"']|<meta\s+id=[\"']pagetype[\"']"),
         ("hanweb_jpaas", FAIR, "/cms_files/", r"/cms_files/"),
         ("hanweb_jpage", SURE, "<datastore>", r"<datastore>|dataproxy\.jsp|jpage\s*\("),
         ("hanweb_jpage", FAIR, "/module/jslib/", r"/module/jslib/|<meta\s+name=[\"']Maketime|大汉版通"),
+        ("hanweb_jpage", FAIR, "visit.jsp", r"visitcount/visit\.jsp|<!--ZJEG_RSS"),
         ("trs_wcm", SURE, "TRS_Editor", r"\bTRS_U?EDITOR\b|trs_editor_view|Custom_UnionStyle|ta\.trs\.cn"),
         ("trs_wcm", FAIR, "createPageHTML()", CALL.pattern),
+        ("trs_wcm", FAIR, "/fjdzapp/search", r"/fjdzapp/search"),
+        ("trs_wcm", WEAK, "countPage", r"\bvar\s+countPage\s*=\s*\d"),
+        ("ucap", FAIR, "ul.listul", r"<ul\s[^>]*class=[\"']listul\b"),
         ("ucap", SURE, "UCAP-CONTENT", r"UCAP-?CONTENT|/common/search/[0-9a-f]{32}"),
         ("gd_gkmlpt", SURE, "window._CONFIG", r"window\._CONFIG\s*=(?=(?s:.{0,20000}?)\bSID\b)(?=(?s:.{0,200000}?)\bTREE\b)"),
         ("gd_nfcms", SURE, "ul.infoList", r"class=[\"'][^\"']*\binfoList\b"),
@@ -39,11 +44,22 @@ MARKS: tuple[tuple[str, int, str, re.Pattern[str]], ...] = tuple(
         ("easysite", SURE, "easysite-", r"easysite-article-li|easysite-news"),
         ("easysite", FAIR, "span.page_border", r"class=[\"']page_border\b"),
         ("lonsun", SURE, "StartLabelHtml_", r"<!--StartLabelHtml_|[?&]labelName=|wza\.lonsun\.cn|龙讯科技"),
+        ("lonsun", FAIR, "ul.doc_list", r"class=[\"'][^\"']*\b(?:doc_list|xxgk_nav_list)\b"),
         ("listcolumn", SURE, "ListColumnClass", r"class=[\"']ListColumnClass\d*|class=[\"']listtddate\d*"),
         ("onclick", SURE, "openArticle()", r"openArticle\(\s*['\"]"),
+        ("vsb", SURE, "#vsb_content", r"id=[\"']vsb_content|listdt\.jsp\?urltype="),
+        ("vsb", FAIR, "pb_sys_common", r"class=[\"'][^\"']*\bpb_sys_common\b"),
+        ("scripted", SURE, "articleData", r"\b(?:var|let|const)\s+articleData\s*=\s*\["),
+        ("hanweb_xxgk", SURE, "/module/xxgk/search.jsp", r"/module/xxgk/search\.jsp"),
         ("static", WEAK, "共N页", r"共\s*(?:<[^>]*>\s*)*\d+\s*(?:<[^>]*>\s*)*页"),
     )
 )
+LISTS = (
+    ("lonsun", re.compile(r"/(?:public|content)/column/\d+")),
+    ("gd_gkmlpt", re.compile(r"/gkmlpt/index")),
+    ("hanweb_xxgk", re.compile(r"/module/xxgk/")),
+)
+"""Families by the address of the list itself, where that is theirs alone."""
 ENOUGH = 3  # articles of one shape that make a list of that family; fewer may be links of an editor
 HREF = re.compile(r"href\s*=\s*\\?[\"']([^\"'\\]+)", re.IGNORECASE)
 
@@ -61,11 +77,17 @@ def detect(html: str, url: str) -> tuple[Guess, ...]:
     """The families a list or article page may be of, likeliest first; empty if nothing speaks for any."""
     weights: Counter[str] = Counter()
     proofs: defaultdict[str, list[str]] = defaultdict(list)
-    for family, weight, proof in (*_addresses(html, url), *_marks(html)):
+    for family, weight, proof in (*_list(url), *_addresses(html, url), *_marks(html)):
         weights[family] += weight
         proofs[family].append(proof)
     ranked = sorted(weights, key=lambda family: (-weights[family], family))
     return tuple(Guess(family, weights[family], tuple(proofs[family])) for family in ranked if weights[family] >= FAIR)
+
+
+def _list(url: str) -> Iterator[tuple[str, int, str]]:
+    for family, shape in LISTS:
+        if shape.search(url):
+            yield family, SURE - 1, "列表地址"
 
 
 def _addresses(html: str, url: str) -> Iterator[tuple[str, int, str]]:

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 from urllib.parse import urljoin
+
+import chompjs
 
 from crawler.addresses import canonical, resolve, same_site
 from crawler.cms.answers import json_of
 from crawler.cms.base import Answer, Ask, Family, Reading, register
 from crawler.cms.pages import following, pages_of
-from crawler.cms.rows import clean, read_date
+from crawler.cms.rows import clean
 from crawler.cms.select import Drifted, search
+from crawler.cms.times import day
 from crawler.cms.validity import ABOLISHED, EXPIRED, IN_FORCE
 from crawler.outcomes import Unaccepted
 from domain.crawl import Entry, Listing, Outcome
 from domain.source import Source
 
 SID = re.compile(r"\bSID['\"]?\s*:\s*['\"]?(\d+)")
-BEIJING = timezone(timedelta(hours=8))
+TREE = re.compile(r"\bTREE['\"]?\s*:\s*(?=\[)")
 PUBLISHED = "display_publish_time"
-MILLISECONDS = 10**11  # as seconds the year 5138
 ALL = "0"  # the category that is every category
 
 
@@ -52,6 +53,27 @@ class GdGkmlpt(Family):
         return Reading(listing, following(answer.ask, pages or 1, source, lambda page: _with_page(answer.url, page)))
 
 
+def categories(text: str) -> tuple[tuple[str, str], ...]:
+    """Number and name of each category of the platform: the leaves of ``TREE``, but those that only lead elsewhere.
+
+    Empty where the index page has no tree that can be read: category 0 holds everything all the same.
+    """
+    found = TREE.search(text)
+    try:
+        tree: Any = chompjs.parse_js_object(text[found.end() :]) if found else []
+    except ValueError:
+        return ()
+    return tuple(_leaves(tree))
+
+
+def _leaves(nodes: Any) -> Iterator[tuple[str, str]]:
+    for node in nodes if isinstance(nodes, list) else ():
+        if isinstance(node, dict) and node.get("children"):
+            yield from _leaves(node["children"])
+        elif isinstance(node, dict) and not node.get("jump_url") and node.get("id"):
+            yield str(node["id"]), clean(str(node.get("name") or node.get("title") or ""))
+
+
 def _address(index: str, source: Source, sid: str, page: int) -> str:
     return urljoin(index, f"/gkmlpt/api/all/{source.options.get('category', ALL)}?page={page}&sid={sid}")
 
@@ -77,20 +99,11 @@ def _entry(article: dict[str, Any], answer: Answer, source: Source) -> Entry:
     return Entry(
         title,
         canonical(url),
-        _day(article.get(source.options.get("published", PUBLISHED))),
+        day(article.get(source.options.get("published", PUBLISHED))),
         external=not same_site(url, source.listing),
         document_number=str(article.get("document_number") or "").strip() or None,
         status=_status(article),
     )
-
-
-def _day(value: object) -> date | None:
-    """A timestamp in unix seconds (or milliseconds) means a day in Beijing; some fields are printed dates."""
-    if isinstance(value, int | float) or (isinstance(value, str) and value.isdecimal()):
-        seconds = float(value)
-        seconds = seconds / 1000 if seconds >= MILLISECONDS else seconds
-        return datetime.fromtimestamp(seconds, BEIJING).date() if 0 < seconds < MILLISECONDS else None
-    return read_date(value) if isinstance(value, str) else None
 
 
 def _status(article: dict[str, Any]) -> str | None:

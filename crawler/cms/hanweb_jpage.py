@@ -22,6 +22,8 @@ RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", r
 NEXT = re.compile(r"<nextgroup>.*?href=[\"']([^\"']*dataproxy\.jsp[^\"']*)", re.DOTALL | re.IGNORECASE)
 TOTAL = re.compile(r"totalRecord['\"]?\s*:\s*['\"]?(\d+)", re.IGNORECASE)
 PROXY_TOTAL = re.compile(r"<totalrecord>\s*(\d+)\s*</totalrecord>", re.IGNORECASE)
+PROXY = re.compile(r"proxyUrl['\"]?\s*:\s*['\"]([^'\"]*dataproxy\.jsp)['\"]", re.IGNORECASE)
+KEYS = ("appid", "webid", "path", "columnid", "unitid", "webname", "permissiontype")
 PER_PAGE = re.compile(r"perPage['\"]?\s*:\s*['\"]?(\d+)", re.IGNORECASE)
 PAGE = re.compile(r"([?&]page=)(\d+)")
 CALL = 3000  # characters a jpage() call may run from the name of its unit
@@ -43,6 +45,8 @@ class HanwebJpage(Family):
         unit, proxy = _unit(answer, source)
         rows = entries(_records(unit), answer.url, source)
         inlined = len(RECORD.findall(unit))
+        if not proxy:
+            return Reading(Listing(rows, 1, None, 1))
         total, size = _totals(answer, proxy)
         pages = pages_of(total, inlined)
         listing = Listing(rows, 1, total, pages)
@@ -60,7 +64,11 @@ class HanwebJpage(Family):
 
 
 def _unit(answer: Answer, source: Source) -> tuple[str, str]:
-    """The datastore of the list and its proxy address. The phone copy of a list repeats its unit: the first one is taken."""
+    """The datastore of the list and its proxy address. The phone copy of a list repeats its unit: the first one is taken.
+
+    A site that encrypts ``<nextgroup>`` may still name the proxy in the call of ``jpage()``; the address is empty where it does not,
+    and the list then ends with the records of its first page.
+    """
     wanted = source.options.get("unit")
     stores = [(store, NEXT.search(store)) for store in UNIT.findall(answer.text)]
     named = [(store, unescape(found[1])) for store, found in stores if found]
@@ -69,6 +77,9 @@ def _unit(answer: Answer, source: Source) -> tuple[str, str]:
         return chosen[wanted]
     if wanted is None and len(chosen) == 1:
         return next(iter(chosen.values()))
+    distinct = dict.fromkeys(UNIT.findall(answer.text))
+    if wanted is None and not named and len(distinct) == 1:
+        return next(iter(distinct)), _described(answer)
     units = ", ".join(sorted(chosen)) or "无"
     raise Drifted(
         "<datastore> with <nextgroup>" + (f"（单元 {wanted}）" if wanted else ""),
@@ -76,6 +87,13 @@ def _unit(answer: Answer, source: Source) -> tuple[str, str]:
         "1 个（可用 options.unit 指定）",
         units,
     )
+
+
+def _described(answer: Answer) -> str:
+    """The proxy address put together from the call of ``jpage()``, as its script does; empty without one."""
+    proxy = PROXY.search(answer.text)
+    said = {key: found[1] for key in KEYS if (found := re.search(rf"\b{key}['\"]?\s*:\s*['\"]([^'\"]*)['\"]", answer.text))}
+    return f"{proxy[1]}?page=2&{urlencode(said)}" if proxy and "unitid" in said else ""
 
 
 def _unitid(proxy: str) -> str:

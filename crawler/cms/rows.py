@@ -25,6 +25,7 @@ UNDATED = r"""text() | .//*//text()[not(re:test(., "^\s*[\[(（]?\s*\d{4}[-./年
 DATES_OPTION = {"dates": "none for a column that prints no dates; otherwise every row must have one"}
 
 ROW_OPTIONS = {"rows": "CSS selector of the rows of the list; without it those known of the family are tried", **DATES_OPTION}
+INLINE = re.compile(r"</?(?:em|b|i|u|font|span|strong|mark)\b[^>]*>", re.IGNORECASE)
 CONTAINER = re.compile(r"^(?P<container>.*[.#].*?)\s*(?:>\s*|\s)[^\s>]+$")
 
 
@@ -89,8 +90,11 @@ def _said(link: Selector) -> str:
 
 
 def clean(title: str) -> str:
-    """A title without tags, control characters, leading dots and runs of white space."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", CONTROL.sub("", title))).strip().lstrip("·•").strip()
+    """A title without tags, control characters, leading dots and runs of white space.
+
+    Search services mark words inside a title (``<em>``); a line break stands between words.
+    """
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", INLINE.sub("", CONTROL.sub("", title)))).strip().lstrip("·•").strip()
 
 
 def read_date(text: str) -> date | None:

@@ -13,11 +13,13 @@ from crawler.cms.base import Answer, Family, Reading, register
 from crawler.cms.pager import Pager, counted, file_name
 from crawler.cms.pages import following
 from crawler.cms.rows import ROW_OPTIONS, entries, known_rows
-from crawler.cms.select import Drifted, parse
+from crawler.cms.select import Drifted, parse, words
 from domain.crawl import Listing
 from domain.source import Source
 
 ROWS = ("div.list > ul > li", "div.list ul li", "div.list li", "div.fatherright.fl li")
+
+NEXT, LAST = ("下一页", "下页", "2"), ("尾页", "末页", "最后一页")
 
 
 class Static(Family):
@@ -45,17 +47,23 @@ def _pager(tree: Selector, answer: Answer, source: Source) -> Pager:
     if pages is None:
         raise Drifted("共N页", answer.url, "1 处", 0)
     folder = urljoin(source.listing, ".")
-    linked = (urlsplit(urljoin(answer.url, href)) for href in tree.css("a::attr(href)").getall())
     name = re.compile(rf"^{re.escape(urlsplit(folder).path)}{re.escape(stem)}_(\d+)\.(\w+)$")
-    found = [match for parts in linked if (match := name.match(parts.path))]
-    extension = found[0][2] if found else extension
-    return Pager(pages, stem, extension, _second({int(match[1]) for match in found}, pages, source))
+    linked = ((words(link), urlsplit(urljoin(source.listing, link.attrib["href"])).path) for link in tree.css("a[href]"))
+    found = [(said, match) for said, path in linked if (match := name.match(path))]
+    extension = found[0][1][2] if found else extension
+    return Pager(pages, stem, extension, _second([(said, int(match[1])) for said, match in found], pages, source))
 
 
-def _second(numbers: set[int], pages: int, source: Source) -> int:
-    """1 if the sites counts its files from 0, else 2: told by the numbers the pager of page 1 links to, else by the source file."""
-    if "second" in source.options or not numbers:
+def _second(linked: list[tuple[str, int]], pages: int, source: Source) -> int:
+    """1 if the site counts its files from 0, else 2: told by what page 1 links to as next or last, else by the source file."""
+    if "second" in source.options or not linked:
         return 2 if source.options.get("second") == "2" else 1
+    named = dict(reversed(linked))
+    if following := next((named[word] for word in NEXT if word in named), None):
+        return min(following, 2)
+    if last := next((named[word] for word in LAST if word in named), None):
+        return 2 if last >= pages else 1
+    numbers = [number for _, number in linked]
     return 2 if max(numbers) == pages or min(numbers) > 1 else 1
 
 

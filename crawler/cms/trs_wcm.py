@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 from urllib.parse import urljoin
 
+from crawler.cms import trs_search
 from crawler.cms.article import File
 from crawler.cms.base import Answer, Family, Reading, register
 from crawler.cms.pager import ARTICLE_NAME, CALL, Pager, called, counted, file_name
@@ -47,6 +48,8 @@ class TrsWcm(Family):
     )
 
     def read(self, answer: Answer, source: Source) -> Reading:
+        if answer.ask.form:
+            return Reading(trs_search.read(answer, source))
         pager = _pager(answer, source)
         rows = entries(known_rows(parse(answer.text), ROWS, answer.url, source), answer.url, source)
         if pager is None:
@@ -54,7 +57,10 @@ class TrsWcm(Family):
             pager = Pager(pages_of(total, len(rows)) if answer.ask.page == 1 else 1, *file_name(source.listing), rows=total)
         pages = pager.pages if answer.ask.page == 1 or pager.rows is None else None
         listing = Listing(rows, answer.ask.page, pager.rows, pages)
-        return Reading(listing, following(answer.ask, pager.pages, source, lambda page: pager.address(source.listing, page)))
+        asks = following(answer.ask, pager.pages, source, lambda page: pager.address(source.listing, page))
+        if pager.rows is not None:  # only a site that counts rows may ask for them by POST
+            asks = tuple(trs_search.ask_of(answer, ask.page) or ask for ask in asks)
+        return Reading(listing, asks)
 
     def attachments(self, answer: Answer) -> tuple[File, ...]:
         """Files, after the further parts of an article in parts, which belong to its text."""

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 from urllib.parse import urlencode, urljoin
 
 from crawler.addresses import canonical, resolve, same_site
 from crawler.cms.answers import json_of
 from crawler.cms.base import Answer, Ask, Family, Reading, register
+from crawler.cms.pager import Pager, counted, file_name
 from crawler.cms.pages import following, pages_of
-from crawler.cms.rows import DATES_OPTION, clean, read_date
-from crawler.cms.select import Drifted, search
+from crawler.cms.rows import DATES_OPTION, clean, entries, known_rows, read_date
+from crawler.cms.select import Drifted, parse
 from crawler.cms.validity import marked, validity
 from crawler.outcomes import Unaccepted
 from domain.crawl import Entry, Listing, Outcome
@@ -24,6 +26,7 @@ from domain.source import Source
 SIZE = 15  # rows a page, as the sites' own script asks for
 CHANNEL = re.compile(r"/common/search/([0-9a-f]{32})")
 STATUS_KEYS = ("validity", "effective", "isvalid", "status")
+ROWS = ("ul.listul > li", "ul.listul li")
 FIELDS = "data.results、data.total"
 
 
@@ -43,8 +46,9 @@ class Ucap(Family):
 
     def read(self, answer: Answer, source: Source) -> Reading:
         if answer.ask.page == 0:
-            channel = search(CHANNEL, answer.text, answer.url, "/common/search/ 的栏目号（可用 options.channel 指定）")[1]
-            return Reading(None, (Ask(_address(answer.url, channel, 1), 1),))
+            return _entrance(answer, source)
+        if "/common/search/" not in answer.url:
+            return Reading(Listing(_static(answer, source), answer.ask.page))
         total, results = _content(answer)
         if not results:
             raise Unaccepted(Outcome.EMPTY_LISTING, f"{answer.url} 称共 {total} 条，却一条也没有返回")
@@ -52,6 +56,22 @@ class Ucap(Family):
         pages = pages_of(total, SIZE)
         listing = Listing(tuple(rows.values()), answer.ask.page, total, pages)
         return Reading(listing, following(answer.ask, pages, source, lambda page: _with_page(answer.url, page)))
+
+
+def _entrance(answer: Answer, source: Source) -> Reading:
+    """A column page names its interface; an older one has its rows in it, with 共N页 and ``list_2.shtml``."""
+    if found := CHANNEL.search(answer.text):
+        return Reading(None, (Ask(_address(answer.url, found[1], 1), 1),))
+    if not parse(answer.text).css(", ".join(ROWS)):
+        raise Drifted("/common/search/ 的栏目号（可用 options.channel 指定）或静态列表", answer.url, "1 处", 0)
+    pager = Pager(counted(answer.text) or 1, *file_name(source.listing), second=2)
+    first = replace(answer.ask, page=1)
+    asks = following(first, pager.pages, source, lambda page: pager.address(source.listing, page))
+    return Reading(Listing(_static(answer, source), 1, None, pager.pages), asks)
+
+
+def _static(answer: Answer, source: Source) -> tuple[Entry, ...]:
+    return entries(known_rows(parse(answer.text), ROWS, answer.url, source), answer.url, source)
 
 
 def _address(base: str, channel: str, page: int) -> str:

@@ -15,6 +15,7 @@ from twisted.python.failure import Failure
 from crawler import cms, gate
 from crawler.addresses import identity, same_site, site_of
 from crawler.admission import kept_out
+from crawler.asking import as_asked
 from crawler.budget import Purse
 from crawler.cms import Answer, Ask, Reading
 from crawler.cms.article import File
@@ -125,8 +126,8 @@ class SourceSpider(Spider):
 
     def _ask(self, ask: Ask) -> Request:
         self._lists_open += 1
-        page = Page(self.source.id, PageKind.LISTING, identity(ask.url), ask.url, self.source.channel, position=ask.page)
-        return self._request(page, self.listing, ask=ask)
+        page = Page(self.source.id, PageKind.LISTING, identity(ask.whole), ask.url, self.source.channel, position=ask.page)
+        return as_asked(self._request(page, self.listing, ask=ask), ask)
 
     def _enter(self, entry: Entry, position: int) -> Output:
         """Note a row for the plan; a link out is noted at once, for nothing is asked for."""

@@ -60,11 +60,21 @@ class Project:
         self.store.advance_run(run, RunState.REPORTED)
 
 
+def _project(folder: Path) -> Iterator[Project]:
+    store = open_store(folder / DATABASE)
+    yield Project(folder, store)
+    store.close()
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Project]:
-    store = open_store(tmp_path / DATABASE)
-    yield Project(tmp_path, store)
-    store.close()
+    yield from _project(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def common_project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    """A project that all tests of a module share, for a crawl that is looked at from many sides."""
+    yield from _project(tmp_path_factory.mktemp("common"))
 
 
 @pytest.fixture
@@ -96,8 +106,16 @@ class Handler(BaseHTTPRequestHandler):
     asked: ClassVar[list[tuple[str, dict[str, str]]]]
 
     def do_GET(self) -> None:
-        self.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
-        self.answers.get(self.path, status(404))(self)
+        self.answer(self.path)
+
+    def do_POST(self) -> None:
+        """A form is known as the query of its address would be."""
+        form = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+        self.answer(f"{self.path}?{form}")
+
+    def answer(self, path: str) -> None:
+        self.asked.append((path, {name.lower(): value for name, value in self.headers.items()}))
+        self.answers.get(path, status(404))(self)
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length") or 0))
@@ -152,8 +170,7 @@ class Site:
         return [path for path, _ in self.asked if path != "/robots.txt"]
 
 
-@pytest.fixture
-def site() -> Iterator[Site]:
+def _site() -> Iterator[Site]:
     class Own(Handler):
         answers: ClassVar[dict[str, Answer]] = {}
         asked: ClassVar[list[tuple[str, dict[str, str]]]] = []
@@ -166,6 +183,17 @@ def site() -> Iterator[Site]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    yield from _site()
+
+
+@pytest.fixture(scope="module")
+def common_site() -> Iterator[Site]:
+    """A site that all tests of a module share."""
+    yield from _site()
 
 
 @pytest.fixture

@@ -75,6 +75,11 @@ def test_too_little_is_no_guess(html: str) -> None:
         ("hanweb_jpage_list_jiangsu_mpa.html", "https://mpa.test.example/col/col91925/index.html", "hanweb_jpage"),
         ("hanweb_jpaas_column_*.html", "https://fzggw.zj.gov.cn/col/col1/index.html", "hanweb_jpaas"),
         ("hanweb_article_*_2016.html", "https://fzggw.zj.gov.cn/art/2016/11/22/art_1_2.html", "hanweb_jpage"),
+        ("hanweb_jpage_article_*.html", "https://mpa.test.example/a.html", "hanweb_jpage"),
+        ("hanweb_jpaas_article_shandong_*.html", "https://mpa.test.example/art/2025/9/10/art_1_2.html", "hanweb_jpaas"),
+        ("hanweb_jpaas_article_zhejiang_*.html", "https://mpa.test.example/a.html", "hanweb_jpaas"),
+        ("hanweb_jpaas_unit_page1_*.json", "https://mpa.test.example/a", "hanweb_jpaas"),
+        ("hanweb_jpaas_unit_page2_*.json", "https://mpa.test.example/a", "hanweb_jpaas"),
         ("onclick_list_jiangsu_cdi_2026.html", "https://cx.test.example/column/ypl/1.html", "onclick"),
     ],
 )
@@ -82,3 +87,19 @@ def test_real_pages_are_recognised(shared: Path, name: str, url: str, family: st
     """Lists and articles, with addresses and without."""
     (page,) = (shared / "pages").glob(name)
     assert detect(page.read_text("utf-8"), url)[0].family == family
+
+
+def test_answers_of_search_services_are_nobodys_page(shared: Path) -> None:
+    """They hold addresses of many sites and the HTML of many articles, and are no list page of any family."""
+    for page in sorted((shared / "pages").glob("search_api_*.json")):
+        assert detect(page.read_text("utf-8"), "https://search.test.example/api") == ()
+
+
+def test_the_lists_own_address_may_tell() -> None:
+    """Where it is that family's alone."""
+    for path, family in (
+        ("/public/column/41?catId=6", "lonsun"),
+        ("/content/column/41?pageIndex=2", "lonsun"),
+        ("/gkmlpt/index", "gd_gkmlpt"),
+    ):
+        assert detect("<p></p>", f"https://mpa.test.example{path}")[0].family == family

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from crawler.cms import Reading
+from crawler.cms.gd_gkmlpt import categories
 from crawler.outcomes import Unaccepted
 from domain.crawl import Outcome
 from domain.source import Source
@@ -108,3 +109,20 @@ def test_bad_answers_are_told_apart(make_source: MakeSource, read: Read, text: s
     with pytest.raises(Unaccepted) as caught:
         read(source(make_source), text, url=API)
     assert caught.value.verdict.outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("tree", "leaves"),
+    [
+        (
+            "[{id: 1, name: '政策', children: [{id: 12, name: '规范性文件'}, {id: 13, name: '外链', jump_url: 'https://a.example'}]}]",
+            (("12", "规范性文件"),),
+        ),
+        ('[{"id": "7", "name": "\\u901a\\u77e5", "children": []}]', (("7", "通知"),)),
+        ("[]", ()),
+        ("[{id:", ()),
+    ],
+)
+def test_categories_are_the_leaves_of_the_tree(tree: str, leaves: tuple[tuple[str, str], ...]) -> None:
+    """Not those that lead elsewhere; a tree that cannot be read has none."""
+    assert categories(f"window._CONFIG = {{ SID: '2', TREE: {tree} }}") == leaves

@@ -120,3 +120,26 @@ def test_the_jiangsu_example_lacks_its_total(shared: Path, make_source: MakeSour
         read(listed, text)
     reading = read(listed, text + "<script>jpage({ totalRecord:18, perPage:10 })</script>")
     assert reading.listing is not None and (len(reading.listing.entries), reading.listing.expected_rows) == (4, 18)
+
+
+def encrypted(numbers: range, script: str) -> str:
+    """A site that hides where the records behind the first ones are."""
+    unit = datastore(numbers)
+    start, end = unit.index("<nextgroup>"), unit.index("</nextgroup>")
+    return f"{unit[:start]}<nextgroup>7f3a9c{unit[end:]}{script}"
+
+
+def test_a_hidden_proxy_is_read_from_the_call(make_source: MakeSource, read: Read) -> None:
+    """The call of jpage() names address and parameters; they are put together as its script does."""
+    script = """<script>$('#8001').jpage({ totalRecord:7, perPage:3, proxyUrl:'/module/web/jpage/dataproxy.jsp',
+      dataBefore: { columnid:'601', unitid:'8001', webid:'7', path:'/' } })</script>"""
+    (ask,) = read(source(make_source), encrypted(range(1, 6), script)).asks
+    assert ask.url.startswith("https://mpa.test.example/module/web/jpage/dataproxy.jsp?page=2&")
+    assert "columnid=601&unitid=8001" in ask.url and ask.url.endswith("startrecord=6&endrecord=7&perpage=3")
+
+
+def test_without_any_proxy_the_list_ends_with_its_first_page(make_source: MakeSource, read: Read) -> None:
+    """What is there is read; nothing is said of a total that cannot be reached."""
+    reading = read(source(make_source), encrypted(range(1, 6), call(1928).replace("proxyUrl", "p")))
+    assert reading.listing is not None and reading.asks == ()
+    assert (len(reading.listing.entries), reading.listing.expected_rows, reading.listing.expected_pages) == (5, None, 1)

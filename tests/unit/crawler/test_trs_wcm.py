@@ -197,3 +197,9 @@ def test_a_mark_before_the_title_tells_of_its_end(make_source: MakeSource, read:
     row = '<li><a href="./202603/t20260301_7.html">【已失效】关于乙事项的规定</a><em>2026-03-01</em></li>'
     (entry,) = (read(make_source(), listing(rows=row)).listing or pytest.fail()).entries
     assert (entry.status, entry.title) == ("失效", "【已失效】关于乙事项的规定")
+
+
+def test_a_stub_behind_the_published_depth_is_no_page(make_source: MakeSource, read: Read) -> None:
+    """Some sites keep files of 300 to 400 bytes there: not an end of the list, and not an empty one."""
+    stub = "<html><head><title></title></head><body>" + " " * 300 + "</body></html>"
+    assert outcome_of(read, make_source(), stub, page=9)[0] is Outcome.DRIFTED

@@ -58,7 +58,7 @@ def test_rows_pages_numbers_and_validity(make_source: MakeSource, read: Read) ->
     assert (reading.listing.expected_rows, reading.listing.expected_pages) == (32, 3)
     assert [ask.url.split("&")[0][-1] for ask in reading.asks] == ["2", "3"]
     first, _, third = reading.listing.entries[:3]
-    assert (first.title, first.listed_on) == ("关于 第1项 工作的通知", date(2026, 3, 4))
+    assert (first.title, first.listed_on) == ("关于第1项工作的通知", date(2026, 3, 4))
     assert (first.document_number, first.status, third.status) == ("某药监〔2026〕1号", "有效", "废止")
     assert first.url == "http://mpa.test.example/mpa/c7001/202603/c1/content.html"
 
