@@ -59,13 +59,14 @@ class Scripted(Family):
             following(answer.ask, pages, source, lambda page: NUMBER.sub(str(page), source.listing)),
         )
 
-    def accept(self, answer: Answer) -> None:
+    def accept(self, answer: Answer) -> bool:
         """An article in a script counts like one in a container."""
         content = _content(answer)
         if content is None:
-            super().accept(answer)
-        elif (found := chinese(words(parse(content)))) < BODY and not self.attachments(answer):
+            return super().accept(answer)
+        if (found := chinese(words(parse(content)))) < BODY and not self.attachments(answer):
             raise Unaccepted(Outcome.DRIFTED, f"article.content 只有 {found} 个汉字，应有 {BODY} 个以上或有附件")
+        return True
 
     def page_of(self, answer: Answer) -> str | None:
         """What the page's script writes into it."""

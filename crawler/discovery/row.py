@@ -33,8 +33,8 @@ class OneRow(Family):
     def containers(self) -> tuple[str, ...]:
         return self.family.containers()
 
-    def accept(self, answer: Answer) -> None:
-        self.family.accept(answer)
+    def accept(self, answer: Answer) -> bool:
+        return self.family.accept(answer)
 
     def page_of(self, answer: Answer) -> str | None:
         return self.family.page_of(answer)

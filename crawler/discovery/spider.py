@@ -158,9 +158,9 @@ class DiscoverSpider(SourceSpider):
     def _interface(self, column: Link, tried: Trial, depth: int) -> None:
         """An interface that has the rows of a column is asked before anything else."""
         ask = tried.asks[0]
-        self._plan(Link(ask.whole, column.name, None, FIRST), self._rows, depth, Half(column, tried, ask))
+        self._plan(Link(ask.whole, column.name, None, FIRST), self._table, depth, Half(column, tried, ask))
 
-    def _rows(self, response: Response, step: Step) -> None:
+    def _table(self, response: Response, step: Step) -> None:
         """The answer of an interface."""
         assert step.half is not None  # noqa: S101 - steps with this visit have one
         half = step.half

@@ -109,17 +109,14 @@ class Handler(BaseHTTPRequestHandler):
         self.answer(self.path)
 
     def do_POST(self) -> None:
-        """A form is known as the query of its address would be."""
-        form = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-        self.answer(f"{self.path}?{form}")
+        """A form is known as the query of its address would be, where the site tells forms apart."""
+        form = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        asked = f"{self.path}?{form}"
+        self.answer(asked if asked in self.answers else self.path)
 
     def answer(self, path: str) -> None:
         self.asked.append((path, {name.lower(): value for name, value in self.headers.items()}))
         self.answers.get(path, status(404))(self)
-
-    def do_POST(self) -> None:
-        self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        self.do_GET()
 
     def send(self, body: bytes, code: int = 200, content_type: str = "text/html; charset=utf-8", **headers: str) -> None:
         self.send_response(code)
