@@ -15,7 +15,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.normalize import page
+from bench.normalize import SIZE, dressed, paragraphs
 from domain.document import Document, RawDocument, RawPart
 from domain.errors import NormalizeError
 from normalizer.normalize import canonical, normalize
@@ -36,7 +36,7 @@ Mutation = Callable[[bytes, random.Random], bytes]
 def seeds() -> list[bytes]:
     """Pages and texts to damage: made-up ones, and the sample regulators' texts."""
     texts = [path.read_bytes() for path in sorted((ROOT / "sample" / "texts").glob("*.txt"))]
-    pages = [page(0.1)[:9000], page(0.02)[:6000]]
+    pages = [dressed(paragraphs(SIZE // 10))[:9000], dressed(paragraphs(SIZE // 50))[:6000]]
     gbk = [text.decode().encode("gb18030") for text in texts[:4]]
     return [*texts, *pages, *gbk, *(text.decode().encode("utf-16") for text in texts[:2])]
 

@@ -14,7 +14,7 @@ from storage.values import day, stamp
 from storage.versions import Versions, new_version
 
 _PUBLICATIONS = """
-SELECT u.document, u.level, u.sequence, p.source, p.kind, p.key, p.url, p.title, p.listed_on, p.parent, p.position, p.status AS validity
+SELECT u.document, u.level, u.sequence, p.source, p.kind, p.key, p.url, p.title, p.listed_on, p.parent, p.position, p.status AS validity, p.absent_on
 FROM publications u JOIN pages p ON p.id = u.page WHERE u.document = COALESCE(?, u.document) ORDER BY u.document, p.id
 """
 
