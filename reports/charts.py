@@ -117,7 +117,10 @@ def timeline(caption: Caption, spells: Sequence[Spell], marks: Sequence[tuple[da
     drawn, floor = [], _BASE + len(spells) * _ROW
     for line, spell in enumerate(spells):
         y = _BASE + line * _ROW
-        left, right = min(scale.x(spell.start), WIDTH - _ARROW - _LEAST), scale.x(spell.end) if spell.end else float(WIDTH - _ARROW)
+        left, right = (
+            min(scale.x(spell.start), WIDTH - _ARROW - _LEAST),
+            scale.x(spell.end) if spell.end else float(WIDTH - _ARROW),
+        )
         drawn.append(_text(spell.name, _NAME - 12, y + 27, "name"))
         drawn.append(_box(f"spell {spell.kind}", left, y + 8, max(right - left, _LEAST), _ROW - 16))
         if spell.end is None:
