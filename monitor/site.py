@@ -12,7 +12,7 @@ from domain.errors import StoreError
 from monitor.wiring import Rooms
 from normalizer.script import simplified
 from reports.site.build import build_site
-from reports.site.issues import report_files
+from reports.site.issues import feeds, report_files
 from reports.site.shelves import Tools
 from reports.site.writing import Written
 
@@ -41,12 +41,13 @@ def after_run(rooms: Rooms) -> str:
 
 
 def _copy_reports(folder: Path, output: Path) -> None:
-    """Reports are immutable: a file that is there with the same size and time is the same."""
+    """The files of reports and feeds: one that is there with the same size and time is the same."""
     try:
         output.mkdir(parents=True, exist_ok=True)
-        for name in report_files(folder):
+        for name in (*report_files(folder), *feeds(folder)):
             source, target = (folder / name).stat(), output / name
             if not target.exists() or (target.stat().st_size, target.stat().st_mtime) != (source.st_size, source.st_mtime):
+                target.parent.mkdir(exist_ok=True)
                 part = target.with_name(target.name + ".part")
                 shutil.copy2(folder / name, part)
                 part.replace(target)

@@ -17,6 +17,9 @@ from reports.site.writing import Page, key
 RECENT = 30
 """Days on the index: six weeks of mornings. The older ones stand in the calendar of their year."""
 
+SHOWN_FEEDS = ("/all.atom", ".ics")
+"""Of the files to subscribe to, those the index names; a source's own feed stands on its page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Month:
@@ -42,14 +45,14 @@ def _home(shelves: Shelves, known: Sequence[Day], years: Sequence[int]) -> Page:
         [[issue.data for issue in day.issues] for day in shown],
         [issue.data for issue in others],
         years,
-        len(shelves.records),
+        shelves.feeds,
     )
 
     def made() -> bytes:
         newest = next((issue for day in shown for issue in reversed(day.issues) if issue.report), None)
         return draw(
             "home.html.j2", places.HOME, newest=newest, days=shown, others=others, years=years, more=len(known) > len(shown),
-            brief=brief, health=health, report_word=report_word,
+            brief=brief, health=health, report_word=report_word, feeds=[one for one in shelves.feeds if one.endswith(SHOWN_FEEDS)],
         )  # fmt: skip
 
     return Page(places.HOME, key("home", data), made)

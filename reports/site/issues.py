@@ -9,13 +9,16 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-import msgspec
+from msgspec import DecodeError
 
 from domain.record import ReportRecord
 from domain.report import Report
+from reports.renderers.json import decode
 from reports.site import places
+from reports.site.wording import report_word
 
 DAILY = "daily"
+FEEDS = "feeds"
 ENDINGS = (".html", ".docx", ".xlsx", ".pdf", ".md", ".txt", ".csv", ".json", ".atom", ".ics")
 """In the order in which a reader wants them."""
 
@@ -34,8 +37,8 @@ class Issue:
     def report(self) -> Report | None:
         """What it said; None if it is of a kind or age this program does not read."""
         try:
-            return msgspec.json.decode(self.record.data, type=Report)
-        except msgspec.DecodeError:
+            return decode(self.record.data)
+        except DecodeError:
             return None
 
     @property
@@ -103,6 +106,11 @@ def report_files(folder: Path) -> list[str]:
     return sorted(names, key=lambda name: (ENDINGS.index(Path(name).suffix), name))
 
 
+def feeds(folder: Path) -> list[str]:
+    """The files that feed readers and calendars subscribe to, if the project writes them: their names stay, their content does not."""
+    return sorted(f"{FEEDS}/{path.name}" for path in (folder / FEEDS).glob("*") if path.suffix in (".atom", ".ics"))
+
+
 def _said(name: str, kinds: set[str]) -> tuple[date, int, str] | None:
     """Day, revision and kind that a file's name tells; None if it tells no day."""
     found = _DAY.search(name)
@@ -113,5 +121,5 @@ def _said(name: str, kinds: set[str]) -> tuple[date, int, str] | None:
     except ValueError:
         return None
     revision = _REVISION.search(name)
-    kind = next((one for one in sorted(kinds) if one in name), DAILY)
+    kind = next((one for one in sorted(kinds) if one in name or report_word(one) in name), DAILY)
     return on, int(revision[1]) if revision else 1, kind

@@ -99,11 +99,12 @@ def _page(shelves: Shelves, one: History) -> Page:
     papers = [record for record in shelves.records.values() if record.source == one.name]
 
     def made() -> bytes:
-        data = {"source": one, "known": source, "papers": papers, "failures": one.failures[:FAILURES]}
+        data = {"source": one, "known": source, "papers": papers, "failures": one.failures[:FAILURES], "feed": feed}
         return draw("source.html.j2", path, **data, chart=strip(one, SHOWN), shown=one.looks[-SHOWN:], state=state, say=saying)
 
+    feed = next((name for name in shelves.feeds if name.endswith(f"/source-{one.name}.atom")), None)
     names = [(record.id, record.title, record.document_number) for record in papers]
-    return Page(path, key("source", one, source, names), made)
+    return Page(path, key("source", one, source, names, feed), made)
 
 
 def strip(one: History, shown: int) -> Markup:

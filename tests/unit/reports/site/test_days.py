@@ -28,7 +28,8 @@ def record(number: int, on: date = DAY, revision: int = 1, kind: str = "daily", 
 
 def test_files_belong_to_their_report(tmp_path: Path) -> None:
     """By day, revision and kind as their names tell, in whatever style; the page comes first."""
-    names = ("2026-11-23.json", "2026-11-23.html", "2026-11-23-v2.html", "药械日报_20261123_v1.pdf", "weekly-2026-11-23.docx", "note.html",
+    names = ("2026-11-23.json", "2026-11-23.html", "2026-11-23-v2.html", "药械日报_20261123_v1.pdf", "2026-11-23-weekly.docx",
+        "药械周报_20261123_v1.pdf", "note.html",
              "2026-13-45.html", "index.html", "2026-11-23.html.part")  # fmt: skip
     for name in names:
         (tmp_path / name).write_text("x")
@@ -36,7 +37,7 @@ def test_files_belong_to_their_report(tmp_path: Path) -> None:
     assert {(one.record.kind, one.record.revision): one.files for one in found} == {
         ("daily", 1): ("2026-11-23.html", "药械日报_20261123_v1.pdf", "2026-11-23.json"),
         ("daily", 2): ("2026-11-23-v2.html",),
-        ("weekly", 1): ("weekly-2026-11-23.docx",),
+        ("weekly", 1): ("2026-11-23-weekly.docx", "药械周报_20261123_v1.pdf"),
     }
 
 
@@ -110,3 +111,18 @@ def test_a_project_without_reports_has_an_index(tmp_path: Path) -> None:
     """It says that there is none yet."""
     build(based(tmp_path), tmp_path / "reports")
     assert "这份报告由其他版本的程序生成" in (tmp_path / "reports/index.html").read_text("utf-8")
+
+
+def test_feeds_are_linked_where_the_project_writes_them(tmp_path: Path) -> None:
+    """All changes and the dates on the index, a source's own feed on its page; without the files no link."""
+    desk = busy(tmp_path)
+    folder = tmp_path / "reports"
+    build(desk, folder)
+    assert "feeds/" not in (folder / "index.html").read_text("utf-8")
+    (folder / "feeds").mkdir()
+    for name in ("all.atom", "dates.ics", "source-sx.atom", "topic-a.atom"):
+        (folder / "feeds" / name).write_text("x")
+    build(desk, folder)
+    page = (folder / "index.html").read_text("utf-8")
+    assert 'href="feeds/all.atom"' in page and 'href="feeds/dates.ics"' in page and "topic-a" not in page
+    assert 'href="../../feeds/source-sx.atom"' in (folder / "site/sources/sx.html").read_text("utf-8")
