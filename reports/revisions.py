@@ -10,11 +10,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from rapidfuzz.distance import Indel
 
 from differ.textdiff import diff_texts
+from differ.tokens import tokenize
 from domain.text import Span
 from reports.facing import Aligned, Block, Facing, Row, align
 
@@ -99,9 +100,25 @@ def _reworded(old: str, new: str) -> Iterator[Revision]:
         if hunk.old_start < a or hunk.new_start < c:
             continue  # out of order: what follows tells it
         yield from _by_character(old[a : hunk.old_start], new[c : hunk.new_start])
-        yield from _replaced(old[hunk.old_start : hunk.old_end], new[hunk.new_start : hunk.new_end])
+        yield from _tight(old[hunk.old_start : hunk.old_end], new[hunk.new_start : hunk.new_end])
         a, c = hunk.old_end, hunk.new_end
     yield from _by_character(old[a:], new[c:])
+
+
+def _tight(old: str, new: str) -> Iterator[Revision]:
+    """A hunk without the words beside it that the differ shows for context; tokens (a number with its unit, a 《》 title) stay whole."""
+    olds, news = ([token.text for token in tokenize(text)] for text in (old, new))
+    head = _common(olds, news)
+    tail = _common(olds[head:][::-1], news[head:][::-1])
+    before, behind = "".join(olds[:head]), "".join(olds[len(olds) - tail :])
+    yield from [Revision(before, Mark.KEPT)] if before else []
+    yield from _replaced(old[len(before) : len(old) - len(behind)], new[len(before) : len(new) - len(behind)])
+    yield from [Revision(behind, Mark.KEPT)] if behind else []
+
+
+def _common(olds: Sequence[str], news: Sequence[str]) -> int:
+    """How many tokens the two begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(olds, news, strict=False)))
 
 
 def _by_character(old: str, new: str) -> Iterator[Revision]:

@@ -108,6 +108,16 @@ def turn(document: Document) -> Section:
     return section
 
 
+def head(section: Section, lines: Iterable[str]) -> None:
+    """Lines in bold at the top of every page."""
+    header = section.header
+    header.is_linked_to_previous = False
+    element = header.paragraphs[0]._p
+    for line in lines:
+        element.addprevious(paragraph(run(line, "bold"), align="center"))
+    element.getparent().remove(element)
+
+
 def foot(section: Section, lines: Iterable[str]) -> None:
     """Lines in small print, then the disclaimer with page x of y."""
     footer = section.footer

@@ -13,7 +13,7 @@ from reports.revisions import revise
 from reports.word.articles import Articles
 from reports.word.document import address
 from reports.word.markup import Node, paragraph, run
-from reports.word.page import blank, foot, packed, put
+from reports.word.page import blank, foot, head, packed, put
 from reports.word.sheets import Sheet, provenance
 from reports.word.tracked import Tracked
 
@@ -35,9 +35,17 @@ def tracked(facing: Facing) -> bytes:
         section.span.of(text.text).strip() for text in (facing.old, facing.new) for section in text.sections if section.span
     }
     writer = Tracked(facing.at, (facing.new.title or "").strip(), headings)
+    head(document.sections[0], _titles(facing))
     foot(document.sections[0], provenance(Sheet(facing.paper, facing.old_edition, facing.new_edition)))
     put(document, writer.paragraphs(revise(facing)))
     return packed(document, facing.at)
+
+
+def _titles(facing: Facing) -> Iterator[str]:
+    """The title stands above the body, which is the canonical text and nothing else."""
+    yield facing.new.title or facing.paper.title
+    if facing.old.title and facing.old.title != facing.new.title:
+        yield _("原标题：{title}").format(title=facing.old.title)
 
 
 def _table(articles: Articles, facing: Facing) -> bytes:

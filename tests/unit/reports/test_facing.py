@@ -97,6 +97,13 @@ def test_revisions_lead_from_one_text_to_the_other() -> None:
     assert any(one.mark is Mark.DELETED and "强化辅导" in one.text for one in revisions)
 
 
+def test_words_beside_a_change_are_no_revision() -> None:
+    """不 alone is put in, a unit alone is added: what the differ shows for context stays as it is."""
+    new = OLD.replace("对重点品种实行", "对重点品种不实行").replace("省卫生健康委负责", "省卫生健康委、省财政厅负责")
+    marked = [(one.mark, one.text) for one in revise(facing(OLD, new)) if one.mark is not Mark.KEPT]
+    assert marked == [(Mark.INSERTED, "不"), (Mark.INSERTED, "、省财政厅")]
+
+
 @pytest.mark.parametrize(
     "pair", [(OLD, OLD), (OLD, ""), ("", NEW), ("甲\n乙", "乙\n甲"), ("Ａ甲", "A甲"), ("甲\n", "甲\n\n\n乙")]
 )

@@ -95,6 +95,7 @@ def test_the_tracked_text_stands_upright_and_its_footer_is_ours() -> None:
     said = "\n".join(one.text for one in section.footer.paragraphs)
     for words in ("https://hl.example/art/1.html", "a" * 64, "b" * 64, "自动比对，以官方文本为准。"):
         assert words in said
+    assert section.header.paragraphs[0].text == "海岭省药品监管若干措施"
     assert [one.get(f"{W}instr") for one in section.footer._element.iter(f"{W}fldSimple")] == [" PAGE ", " NUMPAGES "]
 
 
