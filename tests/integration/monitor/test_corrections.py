@@ -20,14 +20,19 @@ from .policy_site import PolicySite
 from .watch import DAY, TITLE, Watch
 
 
-@pytest.fixture
-def watch(tmp_path: Path) -> Iterator[Watch]:
+@pytest.fixture(scope="module")
+def lived_twice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watch]:
     """Two mornings: the second told of two changed measures."""
     with PolicySite(TITLE, "") as site:
-        made = Watch(tmp_path / "watch", site)
+        made = Watch(tmp_path_factory.mktemp("corrections") / "watch", site)
         made.morning()
         assert len(made.morning(8, "应当").lines) == 2
         yield made
+
+
+@pytest.fixture
+def watch(lived_twice: Watch, tmp_path: Path) -> Watch:
+    return lived_twice.copied(tmp_path / "watch")
 
 
 def report(rooms: Rooms, revision: int | None = None) -> Report:

@@ -27,13 +27,18 @@ WEEK = date(2026, 11, 27)
 OVER = datetime(2026, 12, 1, 16, 0, tzinfo=SHANGHAI)
 
 
-@pytest.fixture
-def watch(tmp_path: Path) -> Iterator[Watch]:
+@pytest.fixture(scope="module")
+def lived_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watch]:
     """The first morning of a site, on Friday 11-20; from the afternoon on it is another week."""
     with PolicySite(TITLE, "") as site:
-        made = Watch(tmp_path / "watch", site)
+        made = Watch(tmp_path_factory.mktemp("digests") / "watch", site)
         made.morning()
         yield made
+
+
+@pytest.fixture
+def watch(lived_once: Watch, tmp_path: Path) -> Watch:
+    return lived_once.copied(tmp_path / "watch")
 
 
 def weekly(watch: Watch, of: date = WEEK) -> Report:
@@ -128,7 +133,6 @@ def test_a_digest_delivers_nothing_and_moves_no_window(watch: Watch) -> None:
 
 def test_a_week_that_is_not_over_is_not_made(watch: Watch) -> None:
     """The sentence says when it ends and what to use until then."""
-    watch.morning(8)
     with watch.rooms() as rooms, pytest.raises(InputError, match=r"2026-11-27 16:00.*regdelta report --from 2026-11-20"):
         digests.digest(rooms, ReportKind.WEEKLY, DAY)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -32,9 +33,14 @@ TEXT = """\
 class Watch:
     """One site and a project that watches it; each morning is a day later."""
 
-    def __init__(self, root: Path, site: PolicySite) -> None:
-        self.root, self.site, self.days = root, site, 0
-        make_project(root, site.source_files)
+    def __init__(self, root: Path, site: PolicySite, days: int = 0) -> None:
+        self.root, self.site, self.days = root, site, days
+        if not days:
+            make_project(root, site.source_files)
+
+    def copied(self, root: Path) -> Watch:
+        """The same mornings in another folder, to go on from."""
+        return Watch(shutil.copytree(self.root, root), self.site, self.days)
 
     def morning(self, days: int = 5, modal: str = "可以") -> Report:
         self.site.text = TEXT.format(days=days, modal=modal)
