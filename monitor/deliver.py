@@ -19,7 +19,7 @@ from domain.errors import InputError, StoreLocked
 from domain.record import ReportRecord
 from domain.report import Report
 from monitor.config import Project, RecipientTable
-from monitor.postroom import Carried, Errand, carry
+from monitor.postroom import PATIENCE, Carried, Errand, carry
 from monitor.publish import file_name, stored
 from monitor.recipients import address
 from monitor.wiring import Rooms
@@ -64,10 +64,12 @@ class Preview:
     detail: str = ""
 
 
-def deliver(rooms: Rooms, *, everything: bool = False, environment: Mapping[str, str] = os.environ) -> tuple[Handed, ...]:
+def deliver(
+    rooms: Rooms, *, everything: bool = False, environment: Mapping[str, str] = os.environ, patience: float = PATIENCE
+) -> tuple[Handed, ...]:
     """Send what is due, or with ``everything`` all that waits. A recipient with one message due gets all that waits for it.
 
-    Raises StoreLocked if another process is emptying the outbox for longer than a pass takes.
+    ``patience`` is how many seconds of silence end the pass. Raises StoreLocked if another process is emptying the outbox for longer than a pass takes.
     """
     with rooms.post(QUEUE_SECONDS):
         waiting = _addressed(rooms)
@@ -75,7 +77,7 @@ def deliver(rooms: Rooms, *, everything: bool = False, environment: Mapping[str,
         chosen = [rows for rows in waiting.values() if everything or any(due(row, now) for row in rows)]
         errands = [_errand(rooms, rows, environment) for rows in chosen]
         known = {row.id: row for rows in chosen for row in rows}
-        return tuple(_note(rooms, known, one) for one in carry(errands, rooms.clock))
+        return tuple(_note(rooms, known, one) for one in carry(errands, rooms.clock, patience))
 
 
 def after_run(rooms: Rooms) -> tuple[Handed, ...]:
