@@ -45,6 +45,14 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a progr
 SourcesArgument = Annotated[
     list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Sources by id; all enabled ones by default.")
 ]
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        help="docx (修订对照表: what changed), docx-full (新旧条文对照表: everything) or docx-tracked (tracked changes).",
+    ),
+]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Fetch everything anew, without asking whether it changed.")]
 HERE = Path()
 
@@ -145,7 +153,7 @@ def report(
     start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day of a window to report on.")] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day of that window; today by default.")] = None,
     kind: Annotated[
-        str, typer.Option("--format", help="html, markdown, text, json, csv, docx, xlsx, atom or ics.")
+        str, typer.Option("--format", help="html, markdown, text, json, csv, docx, xlsx, pdf, atom or ics.")
     ] = "markdown",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")
@@ -161,11 +169,7 @@ def report(
             content = reading.window(rooms, _day(start, "--from"), _day(end, "--to"), kind)
         else:
             content = reading.delivered(rooms, _day(on, "--date"), kind)
-    if output is None:
-        _write(content)
-    else:
-        output.write_bytes(content)
-        out.print(f"wrote {output}")
+    _deliver(content, output)
 
 
 @app.command(epilog='Example: regdelta correct 2026-11-22 2 --because "25 is the old value of another item"')
@@ -409,21 +413,26 @@ def history(
             _write(interchange.encode(told)) if as_json else show.history(out, told)
 
 
-@app.command(epilog="Example: regdelta diff '#3' --from 1 --to 4")
+@app.command(epilog="Example: regdelta diff '#3' --from 1 --to 4 --format docx -o table.docx")
 def diff(
     document: Annotated[str, typer.Argument(help="#id, 文号 or part of the title.")],
     start: Annotated[
         int | None, typer.Option("--from", min=1, help="The earlier version; the last but one by default.")
     ] = None,
     end: Annotated[int | None, typer.Option("--to", min=1, help="The later version; the newest by default.")] = None,
+    kind: FormatOption = None,
+    output: OutputOption = None,
     project: ProjectOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
-    """Two stored versions of a document held together."""
-    from monitor import interchange, library, show
+    """Two stored versions of a document held together, on the terminal or as a Word file."""
+    from monitor import collate, interchange, library, show
     from monitor.wiring import open_rooms
 
     with open_rooms(project) as rooms:
+        if kind:
+            _deliver(collate.stored(rooms.store, document, start, end, kind), output)
+            return
         _, _, comparison = library.diff(rooms.store, document, start, end)
     if as_json:
         _write(interchange.encode(interchange.compared(comparison)))
@@ -470,20 +479,26 @@ def normalize(
             show.normalized(out, file, document)
 
 
-@app.command(epilog="Example: regdelta compare old.txt new.txt --json")
+@app.command(epilog="Example: regdelta compare old.txt new.txt --format docx-tracked -o revised.docx")
 def compare(
     old: Path,
     new: Path,
     decision: Annotated[
         Path | None, typer.Option(help="The amending decision: what it claims is laid beside what was found.")
     ] = None,
+    kind: FormatOption = None,
+    output: OutputOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Hold two files together as versions of one document: what happened to each measure. Needs no project."""
-    from monitor import interchange, show
+    from monitor import collate, interchange, show
+    from monitor.clock import system_clock
     from monitor.files import compare_files, read_decision
 
     before, after, comparison = compare_files(old, new)
+    if kind:
+        _deliver(collate.files((old, new), (before, after), comparison, system_clock(), kind), output)
+        return
     rows = read_decision(decision, before, after, comparison) if decision else None
     if as_json:
         _write(interchange.encode(interchange.compared(comparison, rows)))
@@ -528,6 +543,20 @@ def _day(text: str | None, option: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise InputError(f"{option} {text}: not a date; write it as 2026-11-23") from None
+
+
+def _deliver(content: bytes, output: Path | None) -> None:
+    """To a file, or to standard output. Raises InputError if the file cannot be written, or if a terminal would get what is no text."""
+    if output is None:
+        if sys.stdout.isatty() and b"\0" in content:
+            raise InputError("this format is no text; name a file for it with -o FILE")
+        _write(content)
+        return
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise InputError(f"{output} cannot be written: {error.strerror or error}") from error
+    out.print(f"wrote {output}", soft_wrap=True)
 
 
 def _write(content: bytes) -> None:

@@ -218,9 +218,7 @@ _TOPICS: tuple[tuple[str, tuple[tuple[float, str], ...]], ...] = (
         ),
     ),
 )
-_DRUG = (
-    "(?<!中)(?<!射性)药品|药械|药房|(?<!中药)创新药|(?<!中药)(?<!创)新药|仿制药|首仿|化学药|原料药|(?<!射性)药物|用药|抗生素|处方药"
-)
+_DRUG = "(?<!中)(?<!射性)药品|药械|药房|(?<!中药)创新药|(?<!中药)(?<!创)新药|仿制药|首仿|化学药|原料药|(?<!射性)药物|用药|抗生素|处方药"
 _DEVICE = "医疗器械|药械|体外诊断|医用(?:耗材|机器人|设备)|诊疗设备|脑机接口|治疗设备|医疗设备|第[一二三]类(?:创新)?医疗|植入"
 # Product, the words that say it. The two great ones are named in passing in every other chapter heading: a heading or title of the
 # document is asked for them only where the measure itself names no product.

@@ -97,6 +97,7 @@ class Upcoming:
 
     ``computed``: the date was worked out from these words of the text (有效期两年), not printed on the page. ``key`` names the date within its
     paper whatever day it falls on; ``edition`` is the version it was read from, so that a calendar can tell a moved date from a new one.
+    ``sequence`` rises whenever the date moves or falls away (None in reports kept before there was one); ``cancelled``: it fell away.
     """
 
     paper: Paper
@@ -108,6 +109,8 @@ class Upcoming:
     computed: str = ""
     key: str = ""
     edition: int = 1
+    sequence: int | None = None
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +219,7 @@ class Report:
 
     ``notices`` happened to documents as wholes; ``seen`` are interpretations and reprints (on the first day, everything) found for the
     first time; ``suspects`` new texts that were not accepted. ``foundation`` is only set on the first day (建立基线); ``gap`` when more than the ordinary time passed since the last success.
+    ``recalled`` are dates that earlier reports listed and that fell away or moved out of the list: calendars are told of them.
     ``corrections`` are those told for the first time or, in a revision that ``corrects`` another one, those of its day. ``digest`` is set in a
     weekly or monthly report only.
     ``deliveries`` are the channels that failed since the report before. ``hidden`` is only set in the copy made for a recipient.
@@ -241,6 +245,7 @@ class Report:
     foundation: Foundation | None = None
     gap: bool = False
     schema: str = "1"
+    recalled: tuple[Upcoming, ...] = ()
     corrections: tuple[Correction, ...] = ()
     corrects: int = 0
     digest: Digest | None = None

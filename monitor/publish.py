@@ -12,7 +12,7 @@ import msgspec
 
 from domain.errors import NotFound, StoreError
 from domain.record import ReportRecord
-from domain.report import Report, ReportKind
+from domain.report import Report
 from domain.run import Run, RunState
 from monitor.clock import local_date
 from monitor.recipients import outgoing
@@ -71,20 +71,13 @@ def nothing(rooms: Rooms, run: Run) -> Published:
 
 def write(report: Report, folder: Path, formats: tuple[str, ...], render: Render) -> tuple[str, ...]:
     """Write a report in these formats; returns the paths. Raises StoreError if the folder cannot be written."""
-    name = file_name(report)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return tuple(str(_put(folder / f"{name}{format_named(kind).suffix}", render(report, kind))) for kind in formats)
+        return tuple(str(_put(folder / format_named(kind).file(report), render(report, kind))) for kind in formats)
     except OSError as error:
         raise StoreError(
             f"the report cannot be written to {folder}: {error.strerror or error}; run again when it can"
         ) from error
-
-
-def file_name(report: Report | ReportRecord) -> str:
-    """``2026-11-23``, ``2026-11-23-v2``, ``2026-11-27-weekly``: no report ever takes the name of another one."""
-    kind = "" if report.kind == ReportKind.DAILY else f"-{report.kind}"
-    return f"{report.on}{kind}" + (f"-v{report.revision}" if report.revision > 1 else "")
 
 
 def _put(path: Path, content: bytes) -> Path:

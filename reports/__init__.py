@@ -35,6 +35,10 @@ module                 its one idea
 :mod:`~.table`         changes as rows with typed cells, for spreadsheets
 :mod:`~.workbook`      the Excel file
 :mod:`~.word`          the Word file: 修订对照表
+:mod:`~.paper_copy`    the PDF to keep
+:mod:`~.facing`        two versions of a document side by side
+:mod:`~.revisions`     a new text as revisions of the old one
+:mod:`~.comparisons`   the file formats of two versions
 :mod:`~.packaging`     Office files that depend on nothing but the report
 :mod:`~.text`          dates and numbers as Chinese print writes them
 :mod:`~.language`      the frame in Chinese or English

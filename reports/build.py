@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from domain.correction import Correction
 from domain.record import ChangeRecord, EventRecord
-from domain.report import Foundation, Report, ReportKind, Sources, Upcoming, Verdict
+from domain.report import Foundation, Report, ReportKind, Sources, Verdict
 from domain.run import Run, Window
 from domain.source import Source
 from reports import count, health
+from reports.calendar import Calendar, sequence, settle
 from reports.corrections import date_id, struck
 from reports.dates import upcoming
 from reports.delivery import troubles
@@ -19,6 +20,7 @@ from reports.folding import Folded, fold
 from reports.likes import Library
 from reports.lines import lines
 from reports.notices import Told, tell
+from reports.renderers.json import decode
 from reports.shelf import Shelf
 from storage.protocol import Store
 
@@ -34,7 +36,7 @@ class Matter:
     events: list[EventRecord]
     sources: Sources
     furniture: int
-    dates: tuple[Upcoming, ...]
+    calendar: Calendar
     first: bool = False
     corrections: tuple[Correction, ...] = ()
 
@@ -49,9 +51,10 @@ def build(
     furniture = count.furniture(store, run, {event.document for event in events}) if run else 0
     since = _reported_before(store, on)
     fixes = store.corrections()
-    dates = tuple(one for one in upcoming(shelf, on, since) if date_id(one) not in struck(fixes))
+    record = store.last_report()
+    calendar = _calendar(shelf, on, since, decode(record.data) if record else None, struck(fixes))
     untold = tuple(fix.correction for fix in fixes if fix.report is None)
-    matter = Matter(changes, events, looked, furniture, dates, since is None, untold)
+    matter = Matter(changes, events, looked, furniture, calendar, since is None, untold)
     return _report(shelf, matter, ReportKind.DAILY, window, at, on, revision)
 
 
@@ -69,7 +72,7 @@ def build_window(
         events=[event for event in store.events(window=window) if f"E{event.id}" not in gone],
         sources=health.of_runs(store, runs, sources),
         furniture=0,
-        dates=tuple(one for one in upcoming(shelf, on, on) if date_id(one) not in gone),
+        calendar=_calendar(shelf, on, on, None, gone),
         corrections=tuple(fix.correction for fix in fixes if window.start <= fix.correction.made < window.end),
     )
     return _report(shelf, matter, ReportKind.WINDOW, window, at, on, revision)
@@ -77,9 +80,25 @@ def build_window(
 
 def rebuild(store: Store, told: Report, changes: list[ChangeRecord], events: list[EventRecord], at: datetime) -> Report:
     """The report of a past day made again, by today's program, of the changes and events it told; sources and dates stay as they were seen."""
-    matter = Matter(changes, events, told.sources, told.verdict.furniture, told.upcoming, told.foundation is not None)
+    matter = Matter(
+        changes,
+        events,
+        told.sources,
+        told.verdict.furniture,
+        Calendar(told.upcoming, told.recalled),
+        told.foundation is not None,
+    )
     made = _report(Shelf(store), matter, told.kind, told.window, at, told.on, told.revision)
     return replace(made, foundation=told.foundation, gap=told.gap)
+
+
+def _calendar(shelf: Shelf, on: date, since: date | None, last: Report | None, gone: Collection[str]) -> Calendar:
+    """The dates ahead beside those of the last report. One that was taken back is told to calendars as cancelled."""
+    dates = settle((one for one in upcoming(shelf, on, since) if date_id(one) not in gone), last, shelf, on)
+    recalled = (
+        replace(one, cancelled=True, sequence=sequence(one) + 1) if date_id(one) in gone else one for one in dates.recalled
+    )
+    return Calendar(dates.upcoming, tuple(recalled))
 
 
 def _reported_before(store: Store, on: date) -> date | None:
@@ -102,17 +121,18 @@ def _report(shelf: Shelf, matter: Matter, kind: ReportKind, window: Window, at: 
         generated=at,
         sources=matter.sources,
         verdict=_verdict(matter, folded, told),
-        lines=lines(folded.cards, told.notices, told.papers, matter.dates),
+        lines=lines(folded.cards, told.notices, told.papers, matter.calendar.upcoming),
         cards=folded.cards,
         new_papers=told.papers,
         notices=told.notices,
-        upcoming=matter.dates,
+        upcoming=matter.calendar.upcoming,
         editorial=folded.editorial,
         moves=folded.moves,
         renumbered=folded.renumbered,
         seen=told.seen,
         suspects=told.suspects,
         foundation=_foundation(shelf) if matter.first else None,
+        recalled=matter.calendar.recalled,
         gap=not matter.first and kind is ReportKind.DAILY and window.end - window.start > ORDINARY,
         corrections=matter.corrections,
         deliveries=troubles(shelf.store) if kind is ReportKind.DAILY else (),
@@ -124,7 +144,7 @@ def _verdict(matter: Matter, folded: Folded, told: Told) -> Verdict:
         substantive=count.measures(matter.changes),
         documents=len({one.paper.id for one in folded.cards}),
         new_documents=len(told.papers),
-        effects=count.effects(told.notices, matter.dates),
+        effects=count.effects(told.notices, matter.calendar.upcoming),
         editorial=len(folded.editorial),
         renumbered=sum(one.count for one in folded.renumbered),
         moved=len(folded.moves),

@@ -21,8 +21,8 @@ def card(record: ChangeRecord, shelf: Shelf, library: Library) -> Card:
     old = shelf.text(record.document, record.from_sequence) if change.old else None
     new = shelf.text(record.document, record.to_sequence)
     pairs, unchanged = _pairs(change, old, new)
-    units = _units(change, old, new)
-    what, words = _headline(change, old, new, units)
+    units = units_of(change, old, new)
+    what, words = headline(change, old, new, units)
     here, measures = sides(change, old, new)
     return Card(
         id=f"C{record.id}",
@@ -75,7 +75,7 @@ def _rows(change: Change, old: Document | None, new: Document) -> tuple[MapRow, 
     return rows(change, old, new) if old is not None and change.status in (Status.SPLIT, Status.MERGED) else ()
 
 
-def _units(change: Change, old: Document | None, new: Document) -> Units | None:
+def units_of(change: Change, old: Document | None, new: Document) -> Units | None:
     """The responsible units of both sides; None where neither names any (a law)."""
     before = [old.measure(ref.ordinal) for ref in change.old] if old else []
     after = [new.measure(ref.ordinal) for ref in change.new]
@@ -94,7 +94,7 @@ def _named(measures: list[Measure]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unit for measure in measures for unit in measure.responsible_units))
 
 
-def _headline(change: Change, old: Document | None, new: Document, units: Units | None) -> tuple[str, str]:
+def headline(change: Change, old: Document | None, new: Document, units: Units | None) -> tuple[str, str]:
     """What changed and the changed value, for the line and the head of the card."""
     if old is None or change.status is Status.ADDED:
         return "新增一项", _numbers(new, change.new[0].ordinal)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from domain.document import Basis, Document, DocumentKind, FactKind
@@ -31,20 +32,30 @@ _ACTS = frozenset({DocumentKind.POLICY, DocumentKind.LAW, DocumentKind.NOTICE, D
 
 def upcoming(shelf: Shelf, on: date, since: date | None) -> tuple[Upcoming, ...]:
     """All dates from ``on`` up to the horizon, nearest first. ``since`` is the day of the last report, None on the first day."""
-    records = (record for record in shelf.store.documents() if not record.repealed and record.kind in _ACTS)
-    dates = (found for record in records for found in _dates(record, shelf, on, since))
+    dates = (found for record in shelf.store.documents() for found in _dates(record, shelf, on, since))
     return tuple(sorted(dates, key=lambda one: (one.on, one.kind, one.paper.id, one.words)))
 
 
+def of_paper(shelf: Shelf, document: int, on: date) -> tuple[Upcoming, ...]:
+    """Every date of one document, however far or past; none where it was repealed."""
+    record = shelf.record(document)
+    if record.repealed or record.kind not in _ACTS:
+        return ()
+    version, text = shelf.version(document)
+    paper, computed = shelf.paper(document), _computed(text)
+    return tuple(
+        Upcoming(
+            paper, kind, day, (day - on).days, words, 0, computed if kind is DateKind.EXPIRY else "", key, version.sequence
+        )
+        for kind, day, words, key in _named(record, text)
+    )
+
+
 def _dates(record: DocumentRecord, shelf: Shelf, on: date, since: date | None) -> Iterator[Upcoming]:
-    version, document = shelf.version(record.id)
-    paper = shelf.paper(record.id)
-    for kind, day, words, key in _named(record, document):
-        days = (day - on).days
-        if 0 <= days <= HORIZON[kind]:
-            computed = _computed(document) if kind is DateKind.EXPIRY else ""
-            reminder = _reminder(kind, day, on, since)
-            yield Upcoming(paper, kind, day, days, words, reminder, computed, key, version.sequence)
+    """The dates of one document within their horizon, with the reminder that is due."""
+    for one in of_paper(shelf, record.id, on):
+        if 0 <= one.days <= HORIZON[one.kind]:
+            yield replace(one, reminder=_reminder(one.kind, one.on, on, since))
 
 
 def _named(record: DocumentRecord, document: Document) -> Iterator[tuple[DateKind, date, str, str]]:

@@ -85,8 +85,10 @@ def _conclusion(report: Report, digest: Digest) -> Section:
 def _changes(report: Report, digest: Digest) -> Section:
     columns = (_("日报"), _("省份"), _("措施"), _("变动"), _("性质"))
     rows = tuple(_change(row, report.on) for row in digest.rows)
-    name = _("本周实质变动") if report.kind is ReportKind.WEEKLY else _("本月全部变动")
-    return Section("changes", name, columns, rows, none=_("没有实质变动。"))
+    if report.kind is ReportKind.WEEKLY:
+        return Section("changes", _("本周实质变动"), columns, rows, none=_("没有实质变动。"))
+    rows = tuple((*cells, Cell(row.topic or "—")) for cells, row in zip(rows, digest.rows, strict=True))
+    return Section("changes", _("本月全部变动"), (*columns, _("主题")), rows, none=_("没有实质变动。"))
 
 
 def _change(row: Row, on: date) -> tuple[Cell, ...]:

@@ -48,9 +48,13 @@ _STATUS = {
 
 
 def rows(report: Report) -> Iterator[tuple[Cell, ...]]:
-    """Substantive changes in the order of the report, then editorial ones, then moves; each as long as :data:`COLUMNS`."""
+    """Substantive changes in the order of the report, then editorial ones, then moves; each as long as :data:`COLUMNS`.
+
+    日期 is the day of the daily report that told the change, in a digest too.
+    """
+    days = {row.target: row.steps[-1].on for row in report.digest.rows} if report.digest else {}
     for card in (*report.cards, *report.editorial):
-        yield _placed(_of_card(card, report.on))
+        yield _placed(_of_card(card, days.get(card.id, report.on)))
     for move in report.moves:
         yield _placed(_of_move(move, report.on))
 

@@ -37,9 +37,12 @@ _WIDTHS = {
     "原文链接": 30,
     "章": 20,
     "快照时间": 17,
+    "文本指纹": 36,
+    "主题": 20,
     "内容": 110,
 }
 _NARROW = 13
+_LINE, _TALLEST = 15.5, 409.0  # points of a line of 10.5 and of the tallest row (Microsoft, Excel specifications and limits)
 _LINK = "原文链接"
 _HEADERS = {"快照时间": "快照时间（北京时间）"}
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -78,9 +81,20 @@ def _fill(sheet: Worksheet, columns: Sequence[str], lines: Iterable[Sequence[Cel
                 cell = _put(sheet, number, at, value, _BODY.name)
                 if name == _LINK and (safe := link(str(value))):
                     cell.hyperlink = safe
+        sheet.row_dimensions[number].height = _height(columns, line)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
-    _for_paper(sheet)
+    _for_paper(sheet, wide=len(columns) > 10)
+
+
+def _height(columns: Sequence[str], line: Sequence[Cell]) -> float:
+    """Points that the longest cell of a row takes: not every program works it out when it opens the file."""
+    tall = 1
+    for name, value in zip(columns, line, strict=True):
+        if isinstance(value, str):
+            room = _WIDTHS.get(name, _NARROW)
+            tall = max(tall, sum(-(-(len(part) + len(part.encode()) >> 1) // room) or 1 for part in value.split("\n")))
+    return min(tall * _LINE + 2, _TALLEST)
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Cell, style: str) -> SheetCell:
@@ -105,10 +119,14 @@ def _text(words: str) -> str:
     return cut(_ESCAPE.sub("_x005F_", visible(words)), LONGEST)
 
 
-def _for_paper(sheet: Worksheet) -> None:
+def _for_paper(sheet: Worksheet, *, wide: bool) -> None:
+    """Header on every page; a wide sheet on two sheets of A3 side by side, each with the id of the change."""
     sheet.print_title_rows = "1:1"
+    sheet.print_title_cols = "A:A" if wide else None
+    sheet.print_options.gridLines = True
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.paperSize = 8 if wide else 9  # A3, A4 (ECMA-376, part 1, 18.3.1.63)
+    sheet.page_setup.fitToWidth = 2 if wide else 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 

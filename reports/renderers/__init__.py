@@ -12,34 +12,47 @@ from importlib import import_module
 from importlib.metadata import entry_points
 
 from domain.errors import InputError
-from domain.report import Report
+from domain.report import Report, ReportKind
 
 BUILT_IN = tuple(
-    f"reports.renderers.{name}" for name in ("html", "markdown", "json", "text", "docx", "xlsx", "csv", "atom", "ics")
+    f"reports.renderers.{name}" for name in ("html", "markdown", "json", "text", "docx", "xlsx", "csv", "atom", "ics", "pdf")
 )
 GROUP = "regdelta.renderers"
 
 
+def day(report: Report) -> str:
+    """The name of a report's files without suffix: ``2026-11-23``, ``2026-11-23-v2`` for a later revision, ``2026-11-27-weekly``."""
+    kind = "" if report.kind is ReportKind.DAILY else f"-{report.kind}"
+    return f"{report.on}{kind}" + (f"-v{report.revision}" if report.revision > 1 else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A registered format: the ``suffix`` of its files (with the dot) and its media type."""
+    """A registered format: the ``suffix`` of its files (with the dot), its media type, and how a report's file is named before the suffix."""
 
     name: str
     suffix: str
     media_type: str
     render: Callable[[Report], bytes]
+    named: Callable[[Report], str] = day
+
+    def file(self, report: Report) -> str:
+        """The file name of a report in this format."""
+        return f"{self.named(report)}{self.suffix}"
 
 
 _formats: dict[str, Format] = {}
 
 
-def register(name: str, suffix: str, media_type: str) -> Callable[[Callable[[Report], bytes]], Callable[[Report], bytes]]:
-    """Decorate the function that renders ``name``. Raises ValueError if the name is taken."""
+def register(
+    format: str, suffix: str, media_type: str, name: Callable[[Report], str] = day
+) -> Callable[[Callable[[Report], bytes]], Callable[[Report], bytes]]:
+    """Decorate the function that renders ``format``; ``name`` names its files. Raises ValueError if the format is taken."""
 
     def keep(render: Callable[[Report], bytes]) -> Callable[[Report], bytes]:
-        if name in _formats:
-            raise ValueError(f"the report format {name!r} is registered twice")
-        _formats[name] = Format(name, suffix, media_type, render)
+        if format in _formats:
+            raise ValueError(f"the report format {format!r} is registered twice")
+        _formats[format] = Format(format, suffix, media_type, render, name)
         return render
 
     return keep

@@ -50,6 +50,7 @@ def _entries(report: Report) -> Iterator[Element]:
 def _day(report: Report) -> Element:
     said = [wording.verdict(report), f"来源 {wording.sources(report)}", f"已折叠 {wording.folded(report)}"]
     said += [f"▲ {row.name} {wording.trouble(row, report.on)}" for row in report.sources.bad]
+    said += ["  ".join(filter(None, wording.correction(one, report.on))) for one in report.corrections]
     title = f"{wording.day(report)} {wording.verdict(report)}"
     return _entry(identity(report.kind, report.on, report.revision), title, said)
 

@@ -17,8 +17,8 @@ from reports.safety import visible
 from reports.table import COLUMNS, Cell, rows
 from reports.text import stamp
 
-_FORMULA = re.compile(r"(^|[;|\t\n])(?=[\s\"']*[=+\-@＝＋－＠])")
-"""The beginning of what a spreadsheet may calculate, in both widths (OWASP, CSV injection)."""
+_FORMULA = re.compile(r"^(?=[\t\n])|(^|[;|\t\n])(?=[\s\"']*[=+\-@＝＋－＠])")
+"""The beginning of what a spreadsheet may calculate, in both widths, and of what it strips to get there (OWASP, CSV injection)."""
 
 
 @register("csv", ".csv", "text/csv; charset=utf-8; header=present")
@@ -40,4 +40,4 @@ def _cell(cell: Cell) -> str:
 
 def inert(words: str) -> str:
     """Text that no spreadsheet calculates, whichever mark parts its cells."""
-    return _FORMULA.sub(r"\1'", visible(words))
+    return _FORMULA.sub(lambda found: f"{found[1] or ''}'", visible(words))

@@ -1,7 +1,7 @@
 """iCalendar (RFC 5545): 施行, 届满 and target dates as all-day events that a calendar program keeps up to date.
 
 The UID is the document and the name of the date in it, never the day: a date that a revision moves is the same event at another day, with a
-higher SEQUENCE, and takes the place of the old one.
+higher SEQUENCE, and takes the place of the old one; one that fell away is told as CANCELLED until its day is past.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from domain.report import DateKind, Report, Upcoming
 from reports import wording
+from reports.calendar import name, sequence
+from reports.language import _
 from reports.lines import date_words, named
 from reports.renderers import register
 from reports.safety import link, visible
@@ -29,7 +31,7 @@ _NAMES = {DateKind.EFFECTIVE: "施行", DateKind.EXPIRY: "届满", DateKind.TARG
 def render(report: Report) -> bytes:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//regdelta//regdelta//ZH", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     lines += ["X-WR-CALNAME:药械政策日期", "X-WR-TIMEZONE:Asia/Shanghai"]
-    lines += [line for one in report.upcoming for line in _event(one, report)]
+    lines += [line for one in (*report.upcoming, *report.recalled) for line in _event(one, report)]
     return "".join(f"{fold(line)}\r\n" for line in [*lines, "END:VCALENDAR"]).encode()
 
 
@@ -37,7 +39,7 @@ def _event(one: Upcoming, report: Report) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{uid(one)}"
     yield f"DTSTAMP:{report.generated.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    yield f"SEQUENCE:{one.edition - 1}"
+    yield f"SEQUENCE:{sequence(one)}"
     yield f"DTSTART;VALUE=DATE:{one.on:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{one.on + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{escape(_summary(one))}"
@@ -45,18 +47,20 @@ def _event(one: Upcoming, report: Report) -> Iterator[str]:
     if address := link(one.paper.url):
         yield f"URL:{address}"
     yield f"CATEGORIES:{_NAMES[one.kind]}"
-    yield from ("STATUS:CONFIRMED", "TRANSP:TRANSPARENT", "END:VEVENT")
+    yield f"STATUS:{'CANCELLED' if one.cancelled else 'CONFIRMED'}"
+    yield from ("TRANSP:TRANSPARENT", "END:VEVENT")
 
 
 def uid(one: Upcoming) -> str:
     """The same for ever, whatever day the date is moved to and whatever number the measure gets."""
-    key = one.key or f"{one.kind} {one.words}"  # a report kept before dates had keys
-    return f"{uuid5(NAMESPACE_URL, f'regdelta:{one.paper.id} {key}')}@regdelta"
+    document, key = name(one)
+    return f"{uuid5(NAMESPACE_URL, f'regdelta:{document} {key}')}@regdelta"
 
 
 def _summary(one: Upcoming) -> str:
-    name = f"{named(one.paper)} {one.words}" if one.words else named(one.paper)
-    return f"{one.paper.province or ''} {name} {date_words(one.kind)}".strip()
+    title = f"{named(one.paper)} {one.words}" if one.words else named(one.paper)
+    said = f"{one.paper.province or ''} {title} {date_words(one.kind)}".strip()
+    return _("已取消：{what}").format(what=said) if one.cancelled else said
 
 
 def _description(one: Upcoming) -> str:

@@ -7,6 +7,7 @@ module              its one idea
 :mod:`~.page`       paper, fonts, styles and the footer with source and fingerprints
 :mod:`~.sheets`     what of a report stands in one table: a document between two versions
 :mod:`~.comparing`  the table itself: 修订前 left, 修订后 right, a row a measure
+:mod:`~.digesting`  a week or a month, and corrections
 :mod:`~.document`   the whole file: first page, one section a table, what else happened
 ==================  =====================================================================
 """

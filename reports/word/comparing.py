@@ -12,36 +12,41 @@ from domain.card import Card, Edition, Paper, Passage, Spot
 from domain.change import Status
 from reports import citing, phrases
 from reports.text import circled
-from reports.word.markup import DELETED, INSERTED, Node, cell, paragraph, row, run, table, words
+from reports.word.markup import DELETED, INSERTED, TEXT, Node, cell, paragraph, row, run, table, words
 from reports.word.sheets import Sheet
 
 WIDTHS = (680, 5000, 5000, 3890)
 """序号, 修订前, 修订后, 修订说明 in twentieths of a point: together what 2 cm margins leave of A4 landscape."""
 
+TOGETHER = 8
+"""Lines up to which a row is kept on one page: about a third of what header and footer leave of it."""
+
 ADDED, GONE = "（新增）", "（删除）"
-NOTE = (
+MARKS = (
     "说明：左栏为修订前，右栏为修订后；新增的文字加粗并加下划线（红色），删除的文字在左栏加删除线（红色）；整项新增、删除的，另一栏写（新增）、（删除）；"
-    "仅编号变化的写条序调整。未列出的文字以“……”代替。注明“规范化文本”的文字经过繁简、宽度或换行处理，不能逐字引用。"
+    "仅编号变化的写条序调整。"
 )
+LABEL = "注明“规范化文本”的文字经过繁简、宽度或换行处理，不能逐字引用。"
+NOTE = f"{MARKS}未列出的文字以“……”代替。{LABEL}"
 CLOSING = "除上述修订外，其他条款不变。"
 _SHADE = "F2F2F2"
 
 
 def comparison(sheet: Sheet) -> Node:
     """The table of one document."""
-    lines = [_header(sheet)]
+    lines = [header_row(sheet)]
     for number, card in enumerate(sheet.cards, 1):
         lines += _of_card(number, card)
     for number, move in enumerate(sheet.moves, len(sheet.cards) + 1):
         remark = "移动，内容未变" if move.old.section != move.new.section else "条序调整，内容未变"
-        lines.append(_line(str(number), [_place(move.old)], [_place(move.new)], [paragraph(remark)]))
+        lines.append(line(str(number), [_place(move.old)], [_place(move.new)], [paragraph(remark)]))
     for slid in sheet.renumbered:
-        lines.append(_across(f"条序调整：{slid.count} 项顺延改号，内容未变。"))
-    lines.append(_across(CLOSING))
+        lines.append(across(f"条序调整：{slid.count} 项顺延改号，内容未变。"))
+    lines.append(across(CLOSING))
     return table(WIDTHS, lines, f"{sheet.paper.title} 修订对照表")
 
 
-def _header(sheet: Sheet) -> Node:
+def header_row(sheet: Sheet) -> Node:
     heads = (
         [paragraph(run("序号", "bold"), align="center")],
         _side("修订前", sheet.paper, sheet.old),
@@ -58,12 +63,19 @@ def _side(name: str, paper: Paper, edition: Edition | None) -> list[Node]:
     return [*head, paragraph(run(citing.history(edition), "soft"), align="center")] if edition else head
 
 
-def _line(number: str, old: Iterable[Node], new: Iterable[Node], remark: Iterable[Node]) -> Node:
-    parts = ([paragraph(number, align="center")], old, new, remark)
-    return row([cell(width, part) for width, part in zip(WIDTHS, parts, strict=True)])
+def line(number: str, old: Iterable[Node], new: Iterable[Node], remark: Iterable[Node]) -> Node:
+    parts = ([paragraph(number, align="center")], list(old), list(new), list(remark))
+    tallest = max(_lines(part, width) for part, width in zip(parts, WIDTHS, strict=True))
+    cells = [cell(width, part) for width, part in zip(WIDTHS, parts, strict=True)]
+    return row(cells, whole=tallest <= TOGETHER)
 
 
-def _across(text: str) -> Node:
+def _lines(content: Iterable[Node], width: int) -> int:
+    """About how many lines a cell takes: a Chinese character of the body is 210 twentieths of a point wide."""
+    return sum(sum(len(text.text or "") for text in one.iter(TEXT)) * 210 // width + 1 for one in content)
+
+
+def across(text: str) -> Node:
     return row([cell(sum(WIDTHS), [paragraph(text)], span=len(WIDTHS))])
 
 
@@ -71,11 +83,11 @@ def _of_card(number: int, card: Card) -> Iterator[Node]:
     """One row; a split or merger has one for each of its sentences, so that they stand side by side."""
     remark = list(_remark(card))
     if not card.rows:
-        yield _line(str(number), _cell(card, old=True), _cell(card, old=False), remark)
+        yield line(str(number), _cell(card, old=True), _cell(card, old=False), remark)
     for at, one in enumerate(card.rows, 1):
         old = _sentence(one.old, DELETED, ADDED, one.old_number, whole=one.new is None)
         new = _sentence(one.new, INSERTED, GONE, one.new_number, whole=one.old is None)
-        yield _line(f"{number}.{at}", [old], [new], remark if at == 1 else ())
+        yield line(f"{number}.{at}", [old], [new], remark if at == 1 else ())
 
 
 def _cell(card: Card, *, old: bool) -> Iterator[Node]:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from domain.card import Edition, Paper
+from domain.card import Paper
 from domain.report import Attention, Line, NewItem, NewPaper, Report
 from reports import citing, forward, wording
 from reports.direction import event_words
+from reports.language import _
 from reports.lines import novelty_words
-from reports.packaging import settle
 from reports.safety import link, visible
-from reports.text import ABSENT, stamp
+from reports.text import ABSENT
 from reports.word.comparing import NOTE, comparison
-from reports.word.markup import Node, hyperlink, paragraph, run
-from reports.word.page import FONT_TABLE, blank, foot, put, turn
-from reports.word.sheets import Sheet, sheets
+from reports.word.digesting import corrections, digest
+from reports.word.markup import DELETED, Node, hyperlink, paragraph, run
+from reports.word.page import blank, foot, packed, put, turn
+from reports.word.sheets import Sheet, provenance, sheets
 
 CITED = 100
 """Changes that are followed by their citation; the table holds all of them, and nobody cites a thousand."""
@@ -32,19 +32,15 @@ _HEADINGS = {Attention.ACT: "须处理", Attention.KNOW: "须知晓"}
 
 def write(report: Report) -> bytes:
     """The report as a file; the same report gives the same bytes."""
-    document = blank()
     name = f"{wording.heading(report)} {report.on}"
-    document.core_properties.title, document.core_properties.author = name, "regdelta"
-    document.core_properties.comments, document.core_properties.language = "", "zh-CN"
+    document = blank(name)
     foot(document.sections[0], [name])
     put(document, _first_screen(report))
     _put_sheets(document, report)
     if rest := list(_rest(document, report)):
         foot(turn(document), [name])
         put(document, rest)
-    out = io.BytesIO()
-    document.save(out)
-    return settle(out.getvalue(), report.generated, {"word/fontTable.xml": FONT_TABLE})
+    return packed(document, report.generated)
 
 
 def _put_sheets(document: Document, report: Report) -> None:
@@ -52,10 +48,10 @@ def _put_sheets(document: Document, report: Report) -> None:
     left = CITED
     for at, sheet in enumerate(sheets(report)):
         if at <= SECTIONS:
-            foot(turn(document), _provenance(sheet) if at < SECTIONS else ["来源、抓取时间与指纹见各表之下"])
+            foot(turn(document), provenance(sheet) if at < SECTIONS else ["来源、抓取时间与指纹见各表之下"])
         put(document, _sheet(document, sheet, left))
         if at >= SECTIONS:
-            put(document, (paragraph(run(line, "small")) for line in _provenance(sheet)))
+            put(document, (paragraph(run(line, "small")) for line in provenance(sheet)))
         left -= len(sheet.cards)
 
 
@@ -67,18 +63,24 @@ def _first_screen(report: Report) -> Iterator[Node]:
     yield from (paragraph(f"▲ {row.name} {wording.trouble(row, report.on)}") for row in report.sources.bad)
     yield from (paragraph(f"▲ {one.paper.title} 本次页面可疑，未采用，旧版仍有效，不报删除") for one in report.suspects)
     yield from [paragraph(wording.gap(report))] if report.gap else []
+    if report.digest:
+        yield from digest(report)
+        return
+    yield from corrections(report)
     for attention, name in _HEADINGS.items():
         chosen = [(at, line) for at, line in enumerate(report.first_screen, 1) if line.attention is attention]
         yield from [paragraph(name, style="Heading2")] if chosen else []
-        yield from (_line(at, line) for at, line in chosen)
+        yield from (_line(at, line, at in report.struck) for at, line in chosen)
     yield from [paragraph(wording.more(report))] if wording.more(report) else []
     yield paragraph(run("已折叠　", "bold"), wording.folded(report))
     if report.upcoming:
         yield paragraph(run("下一个日期　", "bold"), " · ".join(wording.coming(one) for one in report.upcoming[:2]))
 
 
-def _line(at: int, line: Line) -> Node:
+def _line(at: int, line: Line, taken_back: bool) -> Node:
     head = " ".join(part for part in (line.province, line.subject, line.what) if part)
+    if taken_back:
+        return paragraph(f"{at}. ", run(f"{head} {line.value}", DELETED), _("　已更正，不再有效"))
     return paragraph(f"{at}. {head} ", run(line.value, "bold"), f"　〔{line.tag}〕 {line.note}")
 
 
@@ -86,7 +88,7 @@ def _sheet(document: Document, sheet: Sheet, cited: int) -> Iterator[Node]:
     """Title, note on the marks, table, and the citations of up to ``cited`` changes."""
     yield paragraph(f"《{sheet.paper.title}》修订对照表", style="Heading1", align="center")
     yield paragraph(run(NOTE, "soft"))
-    yield paragraph("原文：", _address(document, sheet.paper), f"（{citing.LEVELS[sheet.paper.level]}）")
+    yield paragraph("原文：", address(document, sheet.paper), f"（{citing.LEVELS[sheet.paper.level]}）")
     yield comparison(sheet)
     chosen = sheet.cards[: max(0, cited)]
     yield from [paragraph("引用", style="Heading2")] if chosen else []
@@ -94,21 +96,7 @@ def _sheet(document: Document, sheet: Sheet, cited: int) -> Iterator[Node]:
         yield from map(paragraph, forward.citation(card))
 
 
-def _provenance(sheet: Sheet) -> Iterator[str]:
-    """Source, times of fetching and both fingerprints, for the foot of every page of the table."""
-    yield f"来源：{sheet.paper.url or ABSENT}"
-    yield f"修订前：{_taken(sheet.old)}"
-    yield f"修订后：{_taken(sheet.new)}"
-
-
-def _taken(edition: Edition | None) -> str:
-    if edition is None:
-        return "见变动所在版本"
-    taken = f"抓取 {stamp(edition.snapshot)}" if edition.snapshot else f"导入文件 {edition.origin or ABSENT}"
-    return f"{taken}，SHA-256 {edition.fingerprint}"
-
-
-def _address(document: Document, paper: Paper) -> Node:
+def address(document: Document, paper: Paper) -> Node:
     """A live link where the address may be one, else the words of it."""
     safe = link(paper.url)
     if safe is None:
@@ -140,7 +128,7 @@ def _new(document: Document, paper: NewPaper, report: Report) -> Iterator[Node]:
     for name, items in groups:
         yield from [paragraph(f"{name}（{len(items)}）", style="Heading2")] if items else []
         yield from map(_item, items)
-    yield paragraph("原文：", _address(document, paper.paper), f"　{citing.all_dates(paper.edition, report.on)}")
+    yield paragraph("原文：", address(document, paper.paper), f"　{citing.all_dates(paper.edition, report.on)}")
 
 
 def _item(item: NewItem) -> Node:

@@ -20,6 +20,7 @@ from reports.safety import visible
 
 Node = BaseOxmlElement
 
+TEXT = qn("w:t")
 _SPACES = {prefix: known_namespaces[prefix] for prefix in ("w", "r")}
 
 INSERTED, DELETED = "inserted", "deleted"
@@ -46,15 +47,15 @@ def _name(local: str) -> str:
     return qn(f"w:{local}")
 
 
-def run(words: str, look: str = "") -> Node:
-    """Text in one look. A line feed is a line break."""
+def run(words: str, look: str = "", *, deleted: bool = False) -> Node:
+    """Text in one look. A line feed is a line break; ``deleted`` text stands inside of a ``w:del``."""
     made = node("r")
     if look:
         made.append(deepcopy(_properties(look)))
     for at, line in enumerate(visible(words).split("\n")):
         if at:
             made.append(node("br"))
-        text = node("t")
+        text = node("delText" if deleted else "t")
         text.text = line
         text.set(qn("xml:space"), "preserve")
         made.append(text)
@@ -75,10 +76,19 @@ def paragraph(*runs: Node | str, style: str = "", align: str = "") -> Node:
     return node("p", *head, *(run(one) if isinstance(one, str) else one for one in runs))
 
 
-def words(passage: Passage, look: str, *, whole: bool = False) -> Iterator[Node]:
-    """The runs of a passage; changed pieces, or with ``whole`` all of it, in ``look``."""
+def body_paragraph(runs: Iterable[Node], *, style: str = "", align: str = "", ending: Sequence[Node] = ()) -> Node:
+    """A paragraph of a policy text: its first line two characters in unless it has a style; ``ending`` says what became of its mark."""
+    properties = [node("pStyle", val=style)] if style else [node("ind", firstLineChars="200", firstLine="420")]
+    properties += [node("jc", val=align)] if align else []
+    properties += [node("rPr", *ending)] if ending else []
+    head = [node("pPr", *properties)] if properties else []
+    return node("p", *head, *runs)
+
+
+def words(passage: Passage, look: str, *, whole: bool = False, base: str = "") -> Iterator[Node]:
+    """The runs of a passage; changed pieces, or with ``whole`` all of it, in ``look``, the others in ``base``."""
     for piece in passage.pieces:
-        yield run(piece.text, look if whole or piece.changed else "")
+        yield run(piece.text, look if whole or piece.changed else base)
 
 
 def field(instruction: str) -> Node:
@@ -105,10 +115,11 @@ def cell(width: int, content: Iterable[Node], *, span: int = 1, shade: str = "")
     return node("tc", node("tcPr", *properties), *(list(content) or [paragraph()]))
 
 
-def row(cells: Sequence[Node], *, header: bool = False) -> Node:
-    """A table row; a header stands again at the top of every page and is never torn apart."""
-    properties = [node("trPr", node("cantSplit"), node("tblHeader"))] if header else []
-    return node("tr", *properties, *cells)
+def row(cells: Sequence[Node], *, header: bool = False, whole: bool = False) -> Node:
+    """A table row, with ``whole`` never torn apart; so is a header, which stands again at the top of every page."""
+    properties = [node("cantSplit")] if header or whole else []
+    properties += [node("tblHeader")] if header else []
+    return node("tr", *([node("trPr", *properties)] if properties else []), *cells)
 
 
 def table(widths: Sequence[int], rows: Iterable[Node], caption: str) -> Node:

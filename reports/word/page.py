@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 import docx
@@ -12,6 +14,8 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
 
+from reports.packaging import settle
+from reports.safety import visible
 from reports.word.markup import Node, field, node, paragraph, run
 
 BODY, HEAD, LATIN = "仿宋", "宋体", "Times New Roman"
@@ -42,9 +46,11 @@ FONT_TABLE = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 _THUMBNAIL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
 
 
-def blank() -> Document:
-    """An empty document on A4 landscape with the fonts of official print."""
+def blank(title: str, *, upright: bool = False) -> Document:
+    """An empty document called ``title`` on A4, landscape or ``upright``, with the fonts of official print."""
     document = docx.Document()
+    document.core_properties.title, document.core_properties.author = visible(title)[:255], "regdelta"
+    document.core_properties.comments, document.core_properties.language = "", "zh-CN"
     for name, (font, size, bold, *space) in _STYLES.items():
         style = document.styles[name]
         _look(style, font, size, bold)
@@ -55,10 +61,17 @@ def blank() -> Document:
     for key in [key for key, link in links.items() if link.reltype == _THUMBNAIL]:
         del links[key]  # a picture of the library's own sample
     section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = WIDTH, HEIGHT
+    section.orientation = WD_ORIENT.PORTRAIT if upright else WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = (HEIGHT, WIDTH) if upright else (WIDTH, HEIGHT)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
     return document
+
+
+def packed(document: Document, at: datetime) -> bytes:
+    """The file; every time in it is ``at``."""
+    out = io.BytesIO()
+    document.save(out)
+    return settle(out.getvalue(), at, {"word/fontTable.xml": FONT_TABLE})
 
 
 def _look(style: Any, font: str, size: float, bold: bool) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from domain.card import Card, Edition, Move, Paper, Renumbering
 from domain.report import Report
+from reports.language import _
+from reports.text import ABSENT, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,21 @@ def sheets(report: Report) -> list[Sheet]:
     for slid in report.renumbered:
         _last(found, slid.paper).renumbered.append(slid)
     return list(found.values())
+
+
+def provenance(sheet: Sheet) -> Iterator[str]:
+    """Source, times of fetching and both fingerprints, for the foot of every page of the table."""
+    local = sheet.new is not None and sheet.new.origin is not None
+    yield f"来源：{sheet.paper.url or (_('本地文件') if local else ABSENT)}"
+    yield f"修订前：{_taken(sheet.old)}"
+    yield f"修订后：{_taken(sheet.new)}"
+
+
+def _taken(edition: Edition | None) -> str:
+    if edition is None:
+        return "见变动所在版本"
+    taken = f"抓取 {stamp(edition.snapshot)}" if edition.snapshot else f"导入文件 {edition.origin or ABSENT}"
+    return f"{taken}，SHA-256 {edition.fingerprint}"
 
 
 def _last(found: dict[tuple[int, int], Sheet], paper: Paper) -> Sheet:

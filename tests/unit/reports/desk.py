@@ -16,7 +16,9 @@ from domain.run import Run as Round
 from domain.run import SourceHealth, Window
 from domain.source import Source
 from domain.text import Run, Span, SpanMap
+from reports.build import build
 from reports.passages import split
+from reports.renderers.json import encode
 from storage.sqlite import open_store
 
 MONDAY = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
@@ -219,8 +221,9 @@ class Desk:
     def deliver(self) -> None:
         """Everything up to now stands in a report of this morning."""
         changes, events = self.store.undelivered()
+        report = build(self.store, run=self.round, window=self.window, at=self.at, on=self.on, sources=self.sources)
         self.store.record_report(
-            self.on, "daily", self.window, self.at, b"{}", [one.id for one in changes], [one.id for one in events],
+            self.on, "daily", self.window, self.at, encode(report), [one.id for one in changes], [one.id for one in events],
             run=self.round.id if self.round else None,
         )  # fmt: skip
 

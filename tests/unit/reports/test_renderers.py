@@ -51,15 +51,15 @@ def read(page: bytes) -> str:
 
 def test_formats() -> None:
     """The built-in ones, each with the suffix of its files."""
-    assert formats() == ("atom", "csv", "docx", "html", "ics", "json", "markdown", "text", "xlsx")
+    assert formats() == ("atom", "csv", "docx", "html", "ics", "json", "markdown", "pdf", "text", "xlsx")
     suffixes = [format_named(name).suffix for name in formats()]
-    assert suffixes == [".atom", ".csv", ".docx", ".html", ".ics", ".json", ".md", ".txt", ".xlsx"]
+    assert suffixes == [".atom", ".csv", ".docx", ".html", ".ics", ".json", ".md", ".pdf", ".txt", ".xlsx"]
 
 
 def test_an_unknown_format_is_an_input_error(monday: Report) -> None:
     """The message names what there is."""
-    with pytest.raises(InputError, match="'pdf'; use one of: atom, csv, docx, html, ics, json, markdown"):
-        render(monday, "pdf")
+    with pytest.raises(InputError, match="'odt'; use one of: atom, csv, docx, html, ics, json, markdown, pdf"):
+        render(monday, "odt")
 
 
 def test_a_name_is_registered_once() -> None:
@@ -153,4 +153,4 @@ def test_the_documented_example_adds_a_format() -> None:
     example = page.split("```python\n")[1].split("```")[0]
     program = example + "\nfrom reports.renderers import formats\nprint(','.join(formats()))\n"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "atom,csv,docx,html,ics,json,markdown,text,titles,xlsx"
+    assert done.stdout.strip() == "atom,csv,docx,html,ics,json,markdown,pdf,text,titles,xlsx"

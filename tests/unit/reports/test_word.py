@@ -18,6 +18,7 @@ from docx.shared import Mm
 
 from domain.card import Card, MapRow, Move, Paper, Passage, Piece, Renumbering, Spot
 from domain.change import Severity, Status
+from domain.correction import Correction, Fix
 from domain.report import Report
 from reports.renderers import render
 from tests.unit.reports.test_hostile import EVIL, hostile
@@ -260,3 +261,13 @@ def test_the_same_report_gives_the_same_bytes(monday: Report) -> None:
         assert {info.date_time for info in package.infolist()} == {(2026, 11, 23, 8, 30, 0)}
         assert package.read("docProps/core.xml").count(b"2026-11-23T00:30:00Z") == 2
     assert opened(monday).core_properties.created.date() == date(2026, 11, 23)  # type: ignore[union-attr]
+
+
+def test_corrections_are_struck(monday: Report) -> None:
+    """The words that stood there carry a strike-through, and so does the line of a corrected revision."""
+    wrong = Correction(date(2026, 11, 20), 1, Fix.STRUCK, 2, "C9", "甲 （一）受理 5 → 3日", "看错", monday.generated)
+    own = replace(wrong, on=monday.on, item=monday.lines[2].target, number=3, words="乙")
+    page = opened(replace(monday, corrections=(wrong, own), corrects=1, revision=2))
+    struck = [one.text for paragraph in page.paragraphs for one in paragraph.runs if one.font.strike]
+    assert struck[:2] == ["甲 （一）受理 5 → 3日", "乙"]
+    assert monday.lines[2].value in struck[2]

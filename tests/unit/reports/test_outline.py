@@ -1,0 +1,128 @@
+"""A digest as headings, sentences and tables."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date, timedelta
+
+import docx
+import pytest
+
+from domain.card import Rank
+from domain.digest import Digest, Fortune, Row, Step, Tally
+from domain.report import Report, ReportKind
+from reports import outline
+from reports.figures import figures
+from reports.renderers import render
+
+
+@pytest.fixture
+def month(monday: Report) -> Report:
+    """The busy Monday told as a month: one change from its daily report, one told twice, one that came back."""
+    first = monday.cards[0]
+    step = Step(monday.on, 1, 3, first.id, first.what, first.value, first.tag)
+    later = replace(step, on=date(2027, 1, 4), revision=2, number=1)
+    row = Row(
+        (step,),
+        Rank.VALUE,
+        "上海",
+        first.paper.title,
+        "（二）优化检验服务",
+        first.what,
+        first.value,
+        first.tag,
+        first.id,
+        "检验",
+    )
+    came_back = replace(row, steps=(step, later), tag="复原", target="", reverted=True)
+    end = monday.generated
+    fortune = Fortune("sx", "山西省药监局", 4, 3, end - timedelta(days=3, hours=5), end)
+    digest = Digest(2, (row, came_back), (fortune,), figures(monday.cards), ("上海",), (Tally("检验", (1,)), Tally("", (1,))))
+    return replace(monday, kind=ReportKind.MONTHLY, digest=digest, lines=())
+
+
+def section(report: Report, id: str) -> outline.Section:
+    return next(one for one in outline.sections(report) if one.id == id)
+
+
+def test_the_parts_of_a_month_and_of_a_week(month: Report) -> None:
+    """In the order a boss and a desk read them; a week has no forecast either."""
+    assert [one.id for one in outline.sections(month)] == [
+        *("conclusion", "topics", "figures", "new", "endings", "changes", "corrections", "dates", "health")
+    ]
+    week = replace(month, kind=ReportKind.WEEKLY)
+    assert [one.id for one in outline.sections(week)] == ["changes", "corrections", "dates", "health"]
+
+
+def test_a_daily_report_has_no_parts(monday: Report) -> None:
+    """Only digests are drawn by the outline."""
+    assert (outline.sections(monday), outline.conclusion(monday)) == ((), ())
+
+
+def test_rows_name_day_and_line_with_year_and_revision_where_needed(month: Report) -> None:
+    """A line of another year says so, and one of a second report of its day."""
+    one, two = section(month, "changes").rows
+    assert one[0] == outline.Cell("11-23 第3条", month.cards[0].id)
+    assert two[0].words == "11-23 第3条、2027-01-04 第1条（第2版）"
+    assert two[3].words.startswith("改后复原：11-23 第3条 ")
+
+
+def test_numbers_lead_to_their_sentence(month: Report) -> None:
+    """Every figure is a link to the card whose sentence holds it, old and new as printed."""
+    rows = section(month, "figures").rows
+    assert [(row[0].words, row[3].words, row[4].words) for row in rows][:2] == [
+        ("时限", "20个工作日", "15个工作日"),
+        ("时限", "四个月", "三个月"),
+    ]
+    assert {row[2].target for row in rows} <= {card.id for card in month.cards}
+
+
+def test_modal_words_are_no_numbers(month: Report) -> None:
+    """可 → 应当 stands in the same sentence as 四 → 三个月, and is not in the table of numbers."""
+    assert not any("应当" in cell.words for row in section(month, "figures").rows for cell in row)
+
+
+def test_what_has_no_topic_is_counted_as_such(month: Report) -> None:
+    """未归类, last, so that the sum is the number of changes."""
+    assert [[cell.words for cell in row] for row in section(month, "topics").rows] == [["检验", "1", "1"], ["未归类", "1", "1"]]
+
+
+def test_the_longest_gap_and_the_rate(month: Report) -> None:
+    """As days and hours, from when to when."""
+    (row,) = section(month, "health").rows
+    assert [cell.words for cell in row] == ["山西省药监局", "3/4（75%）", "3天5小时（11-20 03:30 → 11-23 08:30）"]
+
+
+def test_repeals_and_expiries_stand_together(month: Report) -> None:
+    """What ended, then what will."""
+    words = [row[0].words for row in section(month, "endings").rows]
+    assert words == ["废止", "2027-05-22"]
+
+
+def test_empty_parts_say_that_they_are_empty(month: Report) -> None:
+    """No heading stands over nothing."""
+    bare = replace(month, cards=(), notices=(), new_papers=(), upcoming=(), digest=Digest(1))
+    said = render(bare, "text").decode()
+    for words in ("没有数值变动。", "没有新文件。", "没有更正。", "没有抓取记录。"):
+        assert words in said
+
+
+@pytest.mark.parametrize("kind", [ReportKind.WEEKLY, ReportKind.MONTHLY])
+def test_word_has_the_tables_of_the_page(month: Report, kind: ReportKind) -> None:
+    """The same cells under the same heads, each table as wide as the page."""
+    report = replace(month, kind=kind)
+    page = docx.Document(io.BytesIO(render(report, "docx")))
+    told = [[[cell.text for cell in row.cells] for row in table.rows] for table in page.tables]
+    for part in outline.sections(report):
+        if part.rows:
+            assert [list(part.columns), *[[cell.words for cell in row] for row in part.rows]] in told
+
+
+def test_a_net_effect_says_how_it_came_about(month: Report) -> None:
+    """One row, the value of first and last text, and the steps."""
+    assert month.digest
+    row = month.digest.rows[1]
+    net = replace(row, reverted=False, value="25 → 15个工作日", tag="提速", target="C1+C9")
+    (cells,) = section(replace(month, digest=replace(month.digest, rows=(net,))), "changes").rows
+    assert "25 → 15个工作日（经 11-23 第3条" in cells[3].words
