@@ -19,14 +19,14 @@ from domain.errors import InputError, StoreLocked
 from domain.record import ReportRecord
 from domain.report import Report
 from monitor.config import Project, RecipientTable
-from monitor.postroom import Carried, Errand, carry
+from monitor.postroom import PATIENCE, Carried, Errand, carry
 from monitor.publish import stored
 from monitor.recipients import address
 from monitor.wiring import Rooms
 from reports.language import _
 from reports.notifiers import Letter, NotSent, Parcel, channel_named
 from reports.notifiers.secrets import masked
-from reports.renderers import day as file_name
+from reports.renderers import day, format_named
 from reports.subscription import filtered
 from storage.sqlite import open_store
 
@@ -65,10 +65,12 @@ class Preview:
     detail: str = ""
 
 
-def deliver(rooms: Rooms, *, everything: bool = False, environment: Mapping[str, str] = os.environ) -> tuple[Handed, ...]:
+def deliver(
+    rooms: Rooms, *, everything: bool = False, environment: Mapping[str, str] = os.environ, patience: float = PATIENCE
+) -> tuple[Handed, ...]:
     """Send what is due, or with ``everything`` all that waits. A recipient with one message due gets all that waits for it.
 
-    Raises StoreLocked if another process is emptying the outbox for longer than a pass takes.
+    ``patience`` is how many seconds of silence end the pass. Raises StoreLocked if another process is emptying the outbox for longer than a pass takes.
     """
     with rooms.post(QUEUE_SECONDS):
         waiting = _addressed(rooms)
@@ -76,7 +78,7 @@ def deliver(rooms: Rooms, *, everything: bool = False, environment: Mapping[str,
         chosen = [rows for rows in waiting.values() if everything or any(due(row, now) for row in rows)]
         errands = [_errand(rooms, rows, environment) for rows in chosen]
         known = {row.id: row for rows in chosen for row in rows}
-        return tuple(_note(rooms, known, one) for one in carry(errands, rooms.clock))
+        return tuple(_note(rooms, known, one) for one in carry(errands, rooms.clock, patience))
 
 
 def after_run(rooms: Rooms) -> tuple[Handed, ...]:
@@ -170,7 +172,7 @@ def _letter(rooms: Rooms, one: RecipientTable, row: Delivery) -> Letter:
 
 def _link(rooms: Rooms, report: Report) -> str:
     """Where the whole report is: under the configured address, else its file."""
-    name = f"{file_name(report)}.html"
+    name = format_named("html").file(report)
     base = rooms.project.config.delivery.link
     return f"{base.rstrip('/')}/{name}" if base else f"reports/{name}"
 
@@ -179,7 +181,7 @@ def _note(rooms: Rooms, known: Mapping[int, Delivery], one: Carried) -> Handed:
     """Write down what became of a message, as soon as it is known."""
     rows = [known[number] for number in one.deliveries]
     subject = one.parcel.subject if one.parcel else ""
-    reports = tuple(file_name(rooms.store.report_numbered(row.report)) for row in rows)
+    reports = tuple(_name(rooms.store.report_numbered(row.report)) for row in rows)
     now = rooms.clock()
     if one.failure is None:
         rooms.store.delivery_sent(one.deliveries, now)
@@ -194,6 +196,11 @@ def due(row: Delivery, now: datetime) -> bool:
     return not row.attempts or not now < row.next_at <= now + LONGEST_WAIT
 
 
+def _name(record: ReportRecord) -> str:
+    """What a report is called, as its files are: ``2026-11-23``, ``2026-11-27-weekly``."""
+    return day(stored(record))
+
+
 def wait(attempts: int, *, lasting: bool) -> timedelta:
     """How long after a failure to try again, when there were ``attempts`` failures before it."""
     return LONGEST_WAIT if lasting else min(FIRST_WAIT * 2 ** min(attempts, 10), LONGEST_WAIT)
@@ -203,7 +210,7 @@ def _previews(
     rooms: Rooms, one: RecipientTable, rows: Sequence[Delivery], waiting: bool, environment: Mapping[str, str]
 ) -> list[Preview]:
     errand = _errand(rooms, rows, environment)
-    reports = {row.id: file_name(rooms.store.report_numbered(row.report)) for row in rows}
+    reports = {row.id: _name(rooms.store.report_numbered(row.report)) for row in rows}
     try:
         parcels = channel_named(one.channel).compose(errand.letters(), errand.address())
     except NotSent as error:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.delivery import Failure
+from domain.errors import RegdeltaError
 from reports.notifiers import Address, Letter, NotSent, Parcel, channel_named
 from reports.notifiers.secrets import masked
 
@@ -43,7 +44,7 @@ class Carried:
     lasting: bool = False
 
 
-def carry(errands: Sequence[Errand], clock: Callable[[], datetime], patience: float = PATIENCE) -> Iterator[Carried]:
+def carry(errands: Sequence[Errand], clock: Callable[[], datetime], patience: float) -> Iterator[Carried]:
     """Go on all errands and tell of each message as soon as its end is known; what has none when patience ends has failed.
 
     Whoever asks for the next word has noted the one before: only then does its recipient get another message.
@@ -132,8 +133,10 @@ def _sent(errand: Errand, parcel: Parcel, address: Address, at: datetime) -> Car
 
 
 def _failed(errand: Errand, deliveries: tuple[int, ...], parcel: Parcel | None, error: Exception, address: Address) -> Carried:
-    """An error that is none of the channel's is told by its kind only: its words may hold anything."""
-    if not isinstance(error, NotSent):
+    """An error that is neither the channel's nor one meant for a person is told by its kind only: its words may hold anything."""
+    if not isinstance(error, NotSent | RegdeltaError):
         return Carried(errand, deliveries, parcel, Failure.INTERNAL, type(error).__name__)
-    detail = masked(error.detail, address, secret_address=channel_named(errand.channel).secret)
-    return Carried(errand, deliveries, parcel, error.failure, detail, error.lasting)
+    detail = masked(str(error), address, secret_address=channel_named(errand.channel).secret)
+    if isinstance(error, NotSent):
+        return Carried(errand, deliveries, parcel, error.failure, detail, error.lasting)
+    return Carried(errand, deliveries, parcel, Failure.SETTINGS, detail, lasting=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.report import Attention, Line, Report, ReportKind
 from reports import delivery, subscription, wording
@@ -15,13 +15,17 @@ from reports.safety import visible
 ALONE = 8
 """Characters of a key that stand in a message: enough to tell two reports apart, and to know a second copy by."""
 
+NAMED = 3
+"""Sources and pages that are named when they fail; more are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a brief; ``item`` if it is one of the report's own lines, which are counted where they are left out."""
+    """One line of a brief; ``item`` if it is one of the report's own lines, which are counted where they are left out; a ``heading`` needs one below."""
 
     text: str
     item: bool = False
+    heading: bool = False
 
 
 def subject(report: Report) -> str:
@@ -59,7 +63,7 @@ def _counts(report: Report) -> Iterator[str]:
 
 def rows(report: Report) -> tuple[Row, ...]:
     """What must not be cut stands first: verdict, sources, what is wrong with them, and what was hidden."""
-    return tuple(Row(plain(row.text), row.item) for row in _rows(report))
+    return tuple(replace(row, text=plain(row.text)) for row in _rows(report))
 
 
 def _rows(report: Report) -> Iterator[Row]:
@@ -69,10 +73,7 @@ def _rows(report: Report) -> Iterator[Row]:
         return
     yield Row(_("结论") + f" {wording.verdict(report)}")
     yield Row(_("来源") + f" {wording.sources(report)}")
-    yield from (Row(f"▲ {row.name} {wording.trouble(row, report.on)}") for row in report.sources.bad[:3])
-    if len(report.sources.bad) > 3:
-        yield Row(_("▲ 另有 {count} 个来源异常").format(count=len(report.sources.bad) - 3))
-    yield from (Row("▲ " + delivery.words(one, report.on)) for one in report.deliveries)
+    yield from _troubles(report)
     yield from (Row(" ".join(filter(None, wording.correction(one, report.on)))) for one in report.corrections)
     if report.hidden:
         yield Row(subscription.words(report.hidden))
@@ -80,9 +81,20 @@ def _rows(report: Report) -> Iterator[Row]:
         yield Row(wording.gap(report))
     for attention, name in ((Attention.ACT, _("【须处理】")), (Attention.KNOW, _("【须知晓】"))):
         chosen = [(number, line) for number, line in enumerate(report.first_screen, 1) if line.attention is attention]
-        yield from [Row(name)] if chosen else []
+        yield from [Row(name, heading=True)] if chosen else []
         yield from (Row(f"{number} {_line(line, struck=number in report.struck)}", item=True) for number, line in chosen)
+    yield Row(_("已折叠") + f" {wording.folded(report)}")
     yield from (Row(_("下一个日期") + f" {wording.coming(one)}") for one in report.upcoming[:2])
+
+
+def _troubles(report: Report) -> Iterator[Row]:
+    """What failed: sources, pages that were not believed, channels of delivery."""
+    yield from (Row(f"▲ {row.name} {wording.trouble(row, report.on)}") for row in report.sources.bad[:NAMED])
+    if len(report.sources.bad) > NAMED:
+        yield Row(_("▲ 另有 {count} 个来源异常").format(count=len(report.sources.bad) - NAMED))
+    for one in report.suspects[:NAMED]:
+        yield Row(f"▲ {wording.whole_name(one.paper)} " + _("本次页面可疑，未采用，旧版仍有效，不报删除"))
+    yield from (Row("▲ " + delivery.words(one, report.on)) for one in report.deliveries)
 
 
 def _line(line: Line, *, struck: bool) -> str:
@@ -107,7 +119,7 @@ def line_count(report: Report) -> int:
 
 def leading(letters: Sequence[Letter]) -> Letter:
     """The one a merged message is about: the newest daily report, which somebody waits for."""
-    return next((one for one in reversed(letters) if one.report.kind is ReportKind.DAILY), letters[-1])
+    return max(letters, key=lambda one: (one.report.kind is ReportKind.DAILY, one.report.on, one.report.revision))
 
 
 def merged(letters: Sequence[Letter], limit: int) -> tuple[str, tuple[int, ...]]:
@@ -120,9 +132,9 @@ def merged(letters: Sequence[Letter], limit: int) -> tuple[str, tuple[int, ...]]
     others: list[str] = []
     carried = [main.delivery]
     for letter in reversed(letters):
-        row = f"{subject(letter.report)} {_end(letter)}"
         if letter is main:
             continue
+        row = f"{subject(letter.report)} {_end(letter)}"
         if size("\n".join([*others, row])) > limit // 2:
             break
         others.append(row)
@@ -148,7 +160,7 @@ def fit(found: Sequence[Row], items: int, end: str, limit: int) -> str:
 
 def _closed(found: Sequence[Row]) -> Sequence[Row]:
     """Without a heading that nothing follows."""
-    return found[:-1] if found[-1].text.startswith("【") else found
+    return found[:-1] if found[-1].heading else found
 
 
 def clipped(text: str, limit: int) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.delivery import Failure
 from reports.notifiers import Address, Channel, Letter, NotSent, Parcel, register
-from reports.notifiers.brief import leading, merged, subject
+from reports.notifiers.brief import leading, merged, size, subject
 
 LARGEST = 18_000
 OURS = {"wecombot": "wecom", "dingtalk": "dingtalk", "feishu": "feishu", "lark": "feishu"}
@@ -19,10 +19,11 @@ OURS = {"wecombot": "wecom", "dingtalk": "dingtalk", "feishu": "feishu", "lark":
 def compose(letters: Sequence[Letter], address: Address) -> list[Parcel]:
     """One message for everything that waits, within what the service takes."""
     service = _service(address)
-    limit = min(int(service.body_maxlen), LARGEST)  # its limit is in characters; as many bytes are never more
-    text, carried = merged(letters, limit)
     newest = leading(letters)
-    return [Parcel(newest.key, subject(newest.report), text, newest.report.generated, deliveries=carried, headline=text)]
+    about = subject(newest.report)
+    room = min(int(service.body_maxlen), LARGEST) - size(about) - 2  # in characters; as many bytes are never more
+    text, carried = merged(letters, room)
+    return [Parcel(newest.key, about, text, newest.report.generated, deliveries=carried, headline=text)]
 
 
 def send(parcel: Parcel, address: Address, at: datetime) -> None:
@@ -42,15 +43,12 @@ def _service(address: Address) -> Any:
         raise NotSent(
             Failure.SETTINGS, "Apprise is not installed; install it with: pip install 'regdelta[notify]'", lasting=True
         ) from None
-    scheme = address.value.partition("://")[0].lower()
-    if scheme in OURS:
-        raise NotSent(
-            Failure.SETTINGS, f'use channel = "{OURS[scheme]}" for this service, with the address of its robot', lasting=True
-        )
     logging.getLogger("apprise").disabled = True
     service = Apprise.instantiate(address.value)
     if service is None:
         raise NotSent(Failure.SETTINGS, "the address is none that Apprise knows", lasting=True)
+    if ours := next((OURS[scheme] for scheme in OURS if scheme == service.secure_protocol), None):
+        raise NotSent(Failure.SETTINGS, f'use channel = "{ours}" for this service, with the address of its robot', lasting=True)
     service.socket_connect_timeout = service.socket_read_timeout = address.timeout
     return service
 

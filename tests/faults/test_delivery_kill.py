@@ -130,3 +130,16 @@ def test_killed_between_taking_and_noting(house: House, channel: str) -> None:  
     assert everybody_has_everything(house, 1) >= 1
     again = house.mails.ids("ra@example.com") if channel == "email" else house.robots.parts(channel)
     assert len(again) == 2 and len(set(again)) == 1
+
+
+def test_several_at_once_send_everything_once(house: House) -> None:  # noqa: F811
+    """A run, a schedule and a person may all empty the outbox at the same time: one after the other does."""
+    for number in range(3):
+        house.report(days=number)
+    children = [start(house) for _ in range(3)]
+    assert [child.wait(timeout=120) for child in children] == [0, 0, 0]
+    for child in children:
+        end(child)
+    assert everybody_has_everything(house, 0) == 0
+    assert len(house.mails.taken) == 3
+    assert {name: len(house.robots.taken[name]) for name in ROBOTS} == dict.fromkeys(ROBOTS, 1)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from domain.delivery import Failure
-from reports.notifiers import Address, NotSent, Parcel, Smtp, channel_named
+from reports.notifiers import Address, Letter, NotSent, Parcel, Smtp, channel_named
 from tests.integration.delivery.offices import TOKEN, certificate, post_office, robot_house
+from tests.unit.reports.mornings import busy, report_of
 
 # Apprise imports every plugin it has, one of which imports a module of the standard library that Python 3.13 has dropped.
 OF_APPRISE = pytest.mark.filterwarnings("ignore:'imghdr':DeprecationWarning")
@@ -89,9 +90,23 @@ def test_any_other_service_goes_through_apprise() -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "words"), [("nonsense://x", "none that Apprise knows"), (f"wecombot://{TOKEN}", 'channel = "wecom"')]
+    ("url", "words"),
+    [
+        ("nonsense://x", "none that Apprise knows"),
+        (f"wecombot://{TOKEN}", 'channel = "wecom"'),
+        (f"https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={TOKEN}", 'channel = "wecom"'),
+    ],
 )
 def test_what_apprise_cannot_do_is_said(url: str, words: str) -> None:
     """An unknown service; and a robot whose refusals Apprise does not read."""
     with pytest.raises(NotSent, match=words):
         send("apprise", Address(url))
+
+
+@OF_APPRISE
+def test_a_message_fits_the_service_with_its_title(tmp_path: Path) -> None:
+    """Discord takes 2,000 characters; what has no room is counted."""
+    letter = Letter(1, "0" * 32, report_of(busy(tmp_path)), "https://intranet.example/r.html")
+    (parcel,) = channel_named("apprise").compose([letter], Address(f"discord://123456789/{TOKEN}"))
+    assert parcel.subject.startswith("药械日报1123") and parcel.deliveries == (1,)
+    assert len(parcel.subject.encode()) + 2 + len(parcel.text.encode()) <= 2000

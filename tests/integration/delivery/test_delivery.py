@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from domain.delivery import DeliveryState, Failure
+from domain.errors import InputError
 from monitor.deliver import Handed, deliver, preview
+from reports import renderers
+from reports.renderers import format_named
 from tests.integration.delivery.conftest import CHANNELS, SETTINGS, House
 from tests.integration.delivery.offices import PASSWORD, SECRET, TOKEN
 
@@ -180,12 +184,12 @@ def test_an_outage_of_days_loses_nothing_and_is_made_up_for_in_one_message(house
     assert set(states(house)) == {DeliveryState.SENT}
 
 
-def test_a_slow_channel_holds_up_nobody(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slow_channel_holds_up_nobody(house: House) -> None:
     """One robot never answers and one never ends its answer; mail and the third arrive, and the pass ends."""
-    monkeypatch.setattr("monitor.postroom.carry.__defaults__", (2.0,))
     house.report()
-    house.robots.moods = ["drip", "drip"]
-    told = sent(house)
+    house.robots.moods = ["drip", "slow"]
+    with house.rooms() as rooms:
+        told = deliver(rooms, environment=house.environment, patience=3.0)
     assert sorted(failures(told).values()) == [Failure.TIMEOUT] * 2
     assert sum(one.sent for one in told) == 2
     assert len(house.mails.taken) == 1
@@ -242,6 +246,20 @@ def test_no_secret_is_in_the_database_or_in_what_is_told(house: House, caplog: p
     for secret in (TOKEN, SECRET, PASSWORD):
         assert secret not in told
         assert secret.encode() not in kept
+
+
+def test_a_format_that_cannot_be_made_stops_one_recipient_only(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of the report cannot be drawn on this machine: the reason is told, and the robots have their message."""
+
+    def lacking(_report: object) -> bytes:
+        raise InputError("install the library that draws this format")
+
+    chosen = format_named("xlsx")
+    monkeypatch.setitem(renderers._formats, "xlsx", replace(chosen, render=lacking))
+    house.report()
+    handed = sent(house)
+    assert failures(handed) == {"email": Failure.SETTINGS}
+    assert next(one.detail for one in handed if not one.sent) == "install the library that draws this format"
 
 
 def test_a_missing_variable_is_named(house: House) -> None:

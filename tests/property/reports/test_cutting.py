@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from reports.notifiers.brief import Row, clipped, fit, size
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\r"), max_size=80)
-found = st.lists(st.builds(Row, texts, st.booleans()), min_size=1, max_size=12)
+found = st.lists(st.builds(Row, texts, st.booleans(), st.booleans()), min_size=1, max_size=12)
 
 
 @given(texts, st.integers(0, 200))

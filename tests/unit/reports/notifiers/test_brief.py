@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 
 from domain.correction import Correction, Fix
+from domain.delivery import DeliveryTrouble, Failure
 from domain.digest import Digest
 from domain.report import Report, ReportKind, Sources, Verdict
 from reports.notifiers import Letter
@@ -102,3 +103,21 @@ def test_a_correction_is_told_and_its_line_is_struck(monday: Report) -> None:
     text, _ = merged([letter(replace(monday, revision=2, corrects=1, corrections=(wrong,)))], 20_000)
     assert "更正：11-23 第1条 原来的一行" in text and "旧值有误" in text
     assert "\n1 （已更正，不再有效）" in text
+
+
+def test_everything_that_failed_is_named_before_the_lines(monday: Report) -> None:
+    """Sources, pages that were not believed, channels of delivery; more than three of a kind are counted."""
+    down = DeliveryTrouble("注册群", "wecom", monday.generated, Failure.TIMEOUT, 1)
+    bad = monday.sources.bad[0]
+    broken = replace(
+        monday,
+        sources=Sources(tuple(replace(bad, source=f"s{n}") for n in range(5))),
+        suspects=monday.notices,
+        deliveries=(down,),
+    )
+    told = [row.text for row in rows(broken)]
+    first = next(number for number, row in enumerate(rows(broken)) if row.heading)
+    assert sum(text.startswith("▲ 山西省药监局") for text in told[:first]) == 3
+    assert "▲ 另有 2 个来源异常" in told[:first]
+    assert any(text.startswith("▲") and "本次页面可疑" in text for text in told[:first])
+    assert any(text.startswith("▲ 企业微信（注册群）自") for text in told[:first])
