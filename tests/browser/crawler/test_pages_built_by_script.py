@@ -19,7 +19,7 @@ Answers = Any
 
 pytestmark = pytest.mark.usefixtures("chromium")
 
-SHELL = """<html><head><meta charset="utf-8"><script src="/js/list.js"></script><link rel="stylesheet" href="/css/a.css"></head>
+SHELL = """<html><head><meta charset="utf-8"><script src="/js/list.js"></script><link href="/css/a.css" rel="stylesheet"></head>
 <body><div id="app">正在加载</div><img src="/img/a.png"></body></html>"""
 BUILD = """
 window.addEventListener("DOMContentLoaded", async () => {
