@@ -70,7 +70,9 @@ def _kept(old: Document, new: Document) -> float:
 
 
 def _bodies(document: Document) -> list[str]:
-    return [measure.body for measure in document.measures] or document.text.split("\n")
+    """What a document itself says: its measures; without any its sentences, for title and signature stand on other pages as well."""
+    lines = document.text.split("\n")
+    return [measure.body for measure in document.measures] or [line for line in lines if "。" in line] or lines
 
 
 def _shrunk(old: Document, new: Document, changes: tuple[Change, ...]) -> Event | None:
