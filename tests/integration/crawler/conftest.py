@@ -108,11 +108,6 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.answer(self.path)
 
-    def do_POST(self) -> None:
-        """A form is known as the query of its address would be."""
-        form = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-        self.answer(f"{self.path}?{form}")
-
     def answer(self, path: str) -> None:
         self.asked.append((path, {name.lower(): value for name, value in self.headers.items()}))
         self.answers.get(path, status(404))(self)
@@ -168,6 +163,12 @@ def _site() -> Iterator[Site]:
     class Own(Handler):
         answers: ClassVar[dict[str, Answer]] = {}
         asked: ClassVar[list[tuple[str, dict[str, str]]]] = []
+
+        def do_POST(self) -> None:
+            """A form is known as the query of its address would be; an address that heeds no form by itself."""
+            form = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+            known = f"{self.path}?{form}"
+            self.answer(known if known in self.answers else self.path)
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Own)
     server.daemon_threads = True
