@@ -44,7 +44,10 @@ def put(site: Site, anatomy: Anatomy) -> None:
         text, kind = page if isinstance(page, tuple) else (f"<html><body>{page}</body></html>", HTML)
         site.answers[path] = _answer(text.replace("{port}", port), kind)
     for name in anatomy.files:
-        site.answers |= {path: _answer("%PDF-1.4", "application/pdf") for path in _file_paths(anatomy, name)}
+        site.answers |= {
+            path: _answer("%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n", "application/pdf")
+            for path in _file_paths(anatomy, name)
+        }
 
 
 def _answer(text: str, kind: str) -> Any:
