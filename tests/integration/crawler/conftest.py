@@ -172,12 +172,6 @@ def _site() -> Iterator[Site]:
         answers: ClassVar[dict[str, Answer]] = {}
         asked: ClassVar[list[tuple[str, dict[str, str]]]] = []
 
-        def do_POST(self) -> None:
-            """A form is known as the query of its address would be; an address that heeds no form by itself."""
-            form = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
-            known = f"{self.path}?{form}"
-            self.answer(known if known in self.answers else self.path)
-
     server = ThreadingHTTPServer(("127.0.0.1", 0), Own)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
