@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from tests.unit.reports.desk import Desk
 from tests.unit.reports.mornings import busy
 from tests.unit.reports.site.shelf import build, publish
 
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
+LOOKS = tuple(product(SCHEMES, (PHONE, DESKTOP)))
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """rules => axe.run(document, {preload: false, runOnly: rules}).then(told =>
@@ -44,10 +47,14 @@ class Seen:
     def width(self) -> int:
         return int(self.page.evaluate("document.documentElement.scrollWidth"))
 
-    def faults(self) -> list[str]:
+    def faults(self, scheme: Literal["light", "dark"] = "light", viewport: ViewportSize | None = None) -> list[str]:
         """What axe-core finds wrong, with everything unfolded. Needs a context that lets it in past the page's policy."""
+        self.page.emulate_media(color_scheme=scheme)
+        if viewport:
+            self.page.set_viewport_size(viewport)
         self.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        self.page.evaluate(AXE)
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE)
         return list(self.page.evaluate(RUN, RULES))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.reports.site.conftest import DESKTOP, PHONE, Looker
+from tests.browser.reports.site.conftest import DESKTOP, LOOKS, PHONE, Looker
 
 KINDS = {
     "home": "index.html",
@@ -24,11 +24,12 @@ kinds = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
 
 
 @kinds
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_axe_finds_nothing(looker: Looker, monday_site: Path, path: str, scheme: str, viewport: dict[str, int]) -> None:
-    """WCAG 2.2 A and AA and axe's best practice: contrast, names, landmarks, order of headings, size of targets."""
-    assert looker(monday_site / path, viewport=viewport, color_scheme=scheme, bypass_csp=True).faults() == []
+def test_axe_finds_nothing(looker: Looker, monday_site: Path, path: str) -> None:
+    """WCAG 2.2 A and AA and axe's best practice, on phone and desktop, in light and in dark: contrast, names, landmarks, order of
+    headings, size of targets."""
+    seen = looker(monday_site / path, bypass_csp=True)
+    for scheme, viewport in LOOKS:
+        assert seen.faults(scheme, viewport) == [], (scheme, viewport)
 
 
 def test_axe_would_find_something(looker: Looker, tmp_path: Path) -> None:
@@ -39,27 +40,17 @@ def test_axe_would_find_something(looker: Looker, tmp_path: Path) -> None:
 
 
 @kinds
-@pytest.mark.parametrize("width", [320, 390, 1440])
-def test_nothing_is_wider_than_the_screen(looker: Looker, monday_site: Path, path: str, width: int) -> None:
-    """No horizontal scroll, also with everything unfolded; and nothing is said on the console."""
-    seen = looker(monday_site / path, viewport={"width": width, "height": 800})
-    seen.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    assert seen.width == width
-    assert seen.console == []
-
-
-@kinds
-def test_nothing_is_asked_of_the_network(looker: Looker, monday_site: Path, path: str) -> None:
-    """The page, its style sheet and on the search page our script: all from this folder."""
+def test_it_stands_by_itself_and_fits(looker: Looker, monday_site: Path, path: str) -> None:
+    """Everything comes from this folder, the style sheet under the page's own policy; the console is silent; and no screen scrolls
+    sideways, also with everything unfolded."""
     seen = looker(monday_site / path)
     assert seen.requests and all(one.startswith(monday_site.resolve().as_uri()) for one in seen.requests)
-
-
-@kinds
-def test_the_style_sheet_is_taken(looker: Looker, monday_site: Path, path: str) -> None:
-    """From disk, under the page's own policy."""
-    page = looker(monday_site / path).page
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(244, 245, 243)"
+    assert seen.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(244, 245, 243)"
+    seen.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    for width in (320, 390, 1440):
+        seen.page.set_viewport_size({"width": width, "height": 800})
+        assert seen.width == width
+    assert seen.console == []
 
 
 @kinds
