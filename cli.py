@@ -320,17 +320,17 @@ def deliver(
 ) -> None:
     """Send the reports that wait for their recipients; `run` does it by itself, and what failed is tried again here."""
     from monitor import deliver as post
-    from monitor import interchange, show
+    from monitor import interchange, rehearsal, show
     from monitor.wiring import open_rooms
 
     if dry_run + pending + (test is not None) > 1:
         raise InputError("give one of --pending, --dry-run and --test at a time")
     with open_rooms(project) as rooms:
         if dry_run:
-            previews = post.preview(rooms)
+            previews = rehearsal.preview(rooms)
             _write(interchange.encode(previews)) if as_json else show.previews(out, previews)
             return
-        handed = post.probe(rooms, test) if test is not None else post.deliver(rooms, everything=pending)
+        handed = rehearsal.probe(rooms, test) if test is not None else post.deliver(rooms, everything=pending)
     _write(interchange.encode(handed)) if as_json else show.handed(out, handed)
     if not all(one.sent for one in handed):
         raise typer.Exit(1)

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from domain.delivery import Delivery, DeliveryState, Failure
-from domain.errors import InputError, StoreLocked
+from domain.errors import StoreLocked
 from domain.record import ReportRecord
 from domain.report import Report
 from monitor.config import Project, RecipientTable
@@ -23,9 +23,7 @@ from monitor.postroom import PATIENCE, Carried, Errand, carry
 from monitor.publish import stored
 from monitor.recipients import address
 from monitor.wiring import Rooms
-from reports.language import _
-from reports.notifiers import Letter, NotSent, Parcel, channel_named
-from reports.notifiers.secrets import masked
+from reports.notifiers import Letter
 from reports.renderers import day, format_named
 from reports.subscription import filtered
 from storage.sqlite import open_store
@@ -50,21 +48,6 @@ class Handed:
     next_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What would go where. ``waiting`` is False for the newest report shown as an example; ``detail`` says why nothing could be made."""
-
-    recipient: str
-    channel: str
-    reports: tuple[str, ...]
-    waiting: bool
-    subject: str
-    bytes: int
-    first_screen: str
-    attachments: tuple[str, ...] = ()
-    detail: str = ""
-
-
 def deliver(
     rooms: Rooms, *, everything: bool = False, environment: Mapping[str, str] = os.environ, patience: float = PATIENCE
 ) -> tuple[Handed, ...]:
@@ -76,7 +59,7 @@ def deliver(
         waiting = _addressed(rooms)
         now = rooms.clock()
         chosen = [rows for rows in waiting.values() if everything or any(due(row, now) for row in rows)]
-        errands = [_errand(rooms, rows, environment) for rows in chosen]
+        errands = [errand_for(rooms, rows, environment) for rows in chosen]
         known = {row.id: row for rows in chosen for row in rows}
         return tuple(_note(rooms, known, one) for one in carry(errands, rooms.clock, patience))
 
@@ -102,43 +85,9 @@ def anything_due(project: Project, now: datetime) -> bool:
         store.close()
 
 
-def preview(rooms: Rooms, environment: Mapping[str, str] = os.environ) -> tuple[Preview, ...]:
-    """What would go where; for a recipient nothing waits for, what the newest report would look like. Nothing is sent or noted."""
-    waiting = _grouped(rooms.store.deliveries(DeliveryState.WAITING))
-    last = rooms.store.last_report()
-    shown: list[Preview] = []
-    for one in rooms.project.config.recipient:
-        rows = waiting.get((one.name, one.channel))
-        if rows or last:
-            shown += _previews(rooms, one, rows or ([_example(one, last)] if last else []), bool(rows), environment)
-    return tuple(shown)
-
-
-def probe(rooms: Rooms, wanted: str, environment: Mapping[str, str] = os.environ) -> tuple[Handed, ...]:
-    """Send a test message to the recipient of this name, or to all of this channel. Raises InputError if there is none."""
-    chosen = [one for one in rooms.project.config.recipient if wanted in (one.name, one.channel)]
-    if not chosen:
-        names = ", ".join(one.name for one in rooms.project.config.recipient) or "none yet"
-        raise InputError(f"no recipient or channel {wanted!r} in regdelta.toml; recipients: {names}")
-    return tuple(_tested(rooms, one, environment) for one in chosen)
-
-
-def _tested(rooms: Rooms, one: RecipientTable, environment: Mapping[str, str]) -> Handed:
-    at = rooms.clock()
-    parcel = Parcel(f"test-{at:%Y%m%d%H%M%S%f}", _("药械日报 测试"), _("药械日报的测试消息：收到即表示此渠道设置正确。"), at)
-    where = None
-    try:
-        where = address(one, rooms.project.config, environment)
-        channel_named(one.channel).send(parcel, where, at)
-    except NotSent as error:
-        detail = masked(error.detail, where, secret_address=channel_named(one.channel).secret) if where else error.detail
-        return Handed(one.name, one.channel, (), parcel.subject, False, error.failure, detail)
-    return Handed(one.name, one.channel, (), parcel.subject, True)
-
-
 def _addressed(rooms: Rooms) -> dict[tuple[str, str], list[Delivery]]:
     """What waits, by recipient; what waits for somebody who no longer stands in regdelta.toml is withdrawn."""
-    waiting = _grouped(rooms.store.deliveries(DeliveryState.WAITING))
+    waiting = grouped(rooms.store.deliveries(DeliveryState.WAITING))
     known = {(one.name, one.channel) for one in rooms.project.config.recipient}
     gone = [row.id for place, rows in waiting.items() for row in rows if place not in known]
     if gone:
@@ -146,14 +95,16 @@ def _addressed(rooms: Rooms) -> dict[tuple[str, str], list[Delivery]]:
     return {place: rows for place, rows in waiting.items() if place in known}
 
 
-def _grouped(rows: Sequence[Delivery]) -> dict[tuple[str, str], list[Delivery]]:
+def grouped(rows: Sequence[Delivery]) -> dict[tuple[str, str], list[Delivery]]:
+    """By recipient and channel, in the order in which they were put in."""
     found: dict[tuple[str, str], list[Delivery]] = defaultdict(list)
     for row in rows:
         found[row.recipient, row.channel].append(row)
     return found
 
 
-def _errand(rooms: Rooms, rows: Sequence[Delivery], environment: Mapping[str, str]) -> Errand:
+def errand_for(rooms: Rooms, rows: Sequence[Delivery], environment: Mapping[str, str]) -> Errand:
+    """All that waits for one recipient who stands in regdelta.toml."""
     one = next(known for known in rooms.project.config.recipient if known.name == rows[0].recipient)
     return Errand(
         recipient=one.name,
@@ -181,7 +132,7 @@ def _note(rooms: Rooms, known: Mapping[int, Delivery], one: Carried) -> Handed:
     """Write down what became of a message, as soon as it is known."""
     rows = [known[number] for number in one.deliveries]
     subject = one.parcel.subject if one.parcel else ""
-    reports = tuple(_name(rooms.store.report_numbered(row.report)) for row in rows)
+    reports = tuple(report_name(rooms.store.report_numbered(row.report)) for row in rows)
     now = rooms.clock()
     if one.failure is None:
         rooms.store.delivery_sent(one.deliveries, now)
@@ -196,7 +147,7 @@ def due(row: Delivery, now: datetime) -> bool:
     return not row.attempts or not now < row.next_at <= now + LONGEST_WAIT
 
 
-def _name(record: ReportRecord) -> str:
+def report_name(record: ReportRecord) -> str:
     """What a report is called, as its files are: ``2026-11-23``, ``2026-11-27-weekly``."""
     return day(stored(record))
 
@@ -204,33 +155,3 @@ def _name(record: ReportRecord) -> str:
 def wait(attempts: int, *, lasting: bool) -> timedelta:
     """How long after a failure to try again, when there were ``attempts`` failures before it."""
     return LONGEST_WAIT if lasting else min(FIRST_WAIT * 2 ** min(attempts, 10), LONGEST_WAIT)
-
-
-def _previews(
-    rooms: Rooms, one: RecipientTable, rows: Sequence[Delivery], waiting: bool, environment: Mapping[str, str]
-) -> list[Preview]:
-    errand = _errand(rooms, rows, environment)
-    reports = {row.id: _name(rooms.store.report_numbered(row.report)) for row in rows}
-    try:
-        parcels = channel_named(one.channel).compose(errand.letters(), errand.address())
-    except NotSent as error:
-        return [Preview(one.name, one.channel, tuple(reports.values()), waiting, "", 0, "", detail=error.detail)]
-    return [
-        Preview(
-            recipient=one.name,
-            channel=one.channel,
-            reports=tuple(reports[number] for number in reversed(parcel.deliveries)),
-            waiting=waiting,
-            subject=parcel.subject,
-            bytes=parcel.size,
-            first_screen=parcel.headline,
-            attachments=tuple(attached.name for attached in parcel.attachments),
-        )
-        for parcel in parcels
-    ]
-
-
-def _example(one: RecipientTable, record: ReportRecord) -> Delivery:
-    """The newest report as if it waited."""
-    at = record.created
-    return Delivery(0, record.id, one.name, one.channel, "preview0", at, DeliveryState.WAITING, at)

@@ -18,9 +18,10 @@ from domain.witness import Beside, Holding, Verdict
 from monitor.checks import Checked
 from monitor.clock import SHANGHAI
 from monitor.correcting import Corrected
-from monitor.deliver import Handed, Preview
+from monitor.deliver import Handed
 from monitor.demo import DemoDay
 from monitor.library import History
+from monitor.rehearsal import Preview
 from monitor.run import RunResult
 from storage.audit import Audit
 

@@ -11,7 +11,8 @@ import pytest
 
 from domain.delivery import DeliveryState, Failure
 from domain.errors import InputError
-from monitor.deliver import Handed, deliver, preview
+from monitor.deliver import Handed, deliver
+from monitor.rehearsal import preview
 from reports import renderers
 from reports.renderers import format_named
 from tests.integration.delivery.conftest import CHANNELS, SETTINGS, House
