@@ -204,6 +204,11 @@ class Card:
     topics: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
 
+    @property
+    def first_change(self) -> int:
+        """The number of its change; of the first one where a digest sums up several (``C3+C9``)."""
+        return int(self.id[1:].partition("+")[0])
+
 
 @dataclass(frozen=True, slots=True)
 class Move:

@@ -81,4 +81,4 @@ def _move(record: ChangeRecord, shelf: Shelf) -> Move:
 
 
 def _order(one: Card) -> tuple[object, ...]:
-    return one.rank.order, *province_order(one.paper.province), one.paper.id, int(one.id[1:])
+    return one.rank.order, *province_order(one.paper.province), one.paper.id, one.first_change

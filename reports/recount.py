@@ -30,7 +30,7 @@ def recount(whole: Report, part: Report) -> Verdict:
 def measures(cards: Iterable[Card]) -> int:
     """How many measures these cards are about: one that changed in two versions of the window counts once."""
     origin: dict[tuple[int, int, str], str] = {}
-    for card in sorted(cards, key=lambda one: (one.paper.id, one.new_edition.sequence, int(one.id[1:]))):
+    for card in sorted(cards, key=lambda one: (one.paper.id, one.new_edition.sequence, one.first_change)):
         before = _places(card.paper.id, card.old_edition.sequence, card.old) if card.old_edition else []
         first = next((origin[place] for place in before if place in origin), card.id)
         for place in _places(card.paper.id, card.new_edition.sequence, card.new) or before:

@@ -142,6 +142,12 @@ def test_only_substantive_folds_the_rest_away(monday: Report) -> None:
     assert found.verdict.substantive == monday.verdict.substantive
 
 
+def test_a_card_of_several_changes_is_counted_too(monday: Report) -> None:
+    """A digest's net card is called after all of its changes."""
+    net = [replace(card, id=f"{card.id}+C999") for card in monday.cards]
+    assert measures(net) == monday.verdict.substantive
+
+
 def test_measures_are_counted_as_the_verdict_counts_them(monday: Report) -> None:
     """Counting the cards gives the number that was counted from the changes; a second change of one measure adds nothing."""
     assert measures(monday.cards) == monday.verdict.substantive
