@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from time import monotonic
 
 from crawler.budget import Purse
 from crawler.job import CrawlJob, Progress
+from crawler.robots import Rules
 from domain.crawl import Fetch, Outcome, Page, PageKind
 from domain.errors import StoreError
 from storage.archive import Archive, ArchivedResponse, ArchiveWriter
@@ -23,7 +25,10 @@ def _nothing(_: Progress) -> None:
 
 @dataclass(slots=True)
 class Session:
-    """``tell`` is called with every step; ``trouble`` is the first error that makes going on senseless (disk full, database gone)."""
+    """``tell`` is called with every step; ``trouble`` is the first error that makes going on senseless (disk full, database gone).
+
+    ``purse`` is what the run has spent of its budget, ``robots`` the rules of each host with the (monotonic) time they were asked for.
+    """
 
     job: CrawlJob
     store: Store
@@ -33,6 +38,7 @@ class Session:
     trouble: Exception | None = None
     started: float = field(default_factory=monotonic)
     purse: Purse = field(init=False)
+    robots: dict[str, tuple[float, asyncio.Future[Rules]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.purse = Purse(self.job.budget)

@@ -28,7 +28,7 @@ class Tally:
     """What one run has seen of one source. ``known`` is the number of entries of the last good run, 0 for none.
 
     ``head``: the list is read as far as ``source.max_pages`` goes because no more of it is due, not because no more is wanted.
-    ``down`` are keys of pages that are known to have been taken down: that they fail again is no failure of the source.
+    ``plan`` is made once the list is read. ``down`` are keys of pages that are known to have been taken down: that they fail again is no failure of the source.
     """
 
     source: Source
@@ -41,7 +41,6 @@ class Tally:
     head: bool = False
     down: frozenset[str] = frozenset()
     plan: Plan = field(default_factory=lambda: Plan(()))
-    notes: list[str] = field(default_factory=list)
 
     def read(self, listing: Listing) -> Verdict:
         """Take in a page of the listing; REPEATED_PAGE if it shows the rows of another page."""
@@ -139,7 +138,7 @@ class Tally:
 
     def _left_out(self) -> list[str]:
         counts = Counter(verdict.outcome for _, verdict in self.looks)
-        said = list(self.notes)
+        said = []
         if not self.whole and not self.head:
             said.append(f"列表 {self.expected_pages} 页，按 max_pages 只读前 {self.source.max_pages} 页")
         if counts[Outcome.ROBOTS_DENIED]:

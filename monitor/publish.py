@@ -37,7 +37,7 @@ def publish(rooms: Rooms, run: Run) -> Published:
     on = local_date(run.started)
     earlier = _earlier(rooms, on)
     changes, events = rooms.store.undelivered()
-    if not changes and not events and (_partial(rooms, run) or _says_it(earlier, run)):
+    if not changes and not events and (_partial(rooms, run) or _says_it(rooms, earlier, run)):
         return nothing(rooms, run)
     revision = earlier.revision + 1 if earlier else 1
     report = rooms.build(run, on, revision)
@@ -118,9 +118,10 @@ def _partial(rooms: Rooms, run: Run) -> bool:
     return not {source.id for source in rooms.sources.values() if source.enabled} <= set(run.sources)
 
 
-def _says_it(earlier: ReportRecord | None, run: Run) -> bool:
-    """True if a report of the same day already tells of as many sources."""
-    return earlier is not None and stored(earlier).sources.planned >= len(run.sources)
+def _says_it(rooms: Rooms, earlier: ReportRecord | None, run: Run) -> bool:
+    """True if a report of the same day already tells of as many sources; one in its quiet hours was not looked at and counts for nothing."""
+    left_out = sum(not health.planned for health in rooms.store.health(run.id))
+    return earlier is not None and stored(earlier).sources.planned >= len(run.sources) - left_out
 
 
 def stored(record: ReportRecord) -> Report:

@@ -1,4 +1,4 @@
-"""robots.txt, read once a host and crawl, and before anything else of the host.
+"""robots.txt, read once a host and run, and before anything else of the host.
 
 Scrapy's own middleware lets everything out when the file could not be read, and (2.19) also when two requests wait for it at the same
 time: the second is told that there are no rules.
@@ -38,7 +38,7 @@ class StrictRobotsMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.spider: SourceSpider = crawler.spider  # type: ignore[assignment] # our only spider
-        self._reading: dict[str, tuple[float, asyncio.Future[Rules]]] = {}
+        self._reading = self.spider.session.robots
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -52,6 +52,7 @@ class StrictRobotsMiddleware:
             raise Refused(known.refused.outcome, known.refused.detail)
         if not known.allow(request.url):
             raise Refused(Outcome.ROBOTS_DENIED, "robots.txt 不允许访问")
+        self._slow_down(request, known.delay)
 
     async def _rules(self, request: Request) -> Rules:
         """Those of the request's host; all who ask at the same time wait for the same answer."""
@@ -73,7 +74,6 @@ class StrictRobotsMiddleware:
             asked = wish(answer.status, answer.headers, self.spider.session.now())
             throttled = answer.status == TOO_MANY_REQUESTS
             self.spider.rests.note(site_of(answer.url), found.refused, PageKind.DOCUMENT, asked, throttled=throttled)
-        self._slow_down(request, found.delay)
         return found
 
     def _slow_down(self, request: Request, delay: float) -> None:
@@ -82,8 +82,11 @@ class StrictRobotsMiddleware:
             return
         downloader = self.crawler.engine.downloader
         key = downloader.get_slot_key(request)
+        if key in downloader.per_slot_settings:
+            return
         downloader.per_slot_settings[key] = {"delay": delay}
-        downloader.slots[key].delay = delay
+        if key in downloader.slots:
+            downloader.slots[key].delay = delay
         if throttle := self.crawler.get_extension(AutoThrottle):
             throttle.mindelay = max(throttle.mindelay, delay)
             throttle.maxdelay = max(throttle.maxdelay, delay)

@@ -217,6 +217,21 @@ def _timed(times: list[float], plain: Any) -> Any:
     return lambda handler: (times.append(monotonic()), plain(handler))
 
 
+def test_the_rules_are_asked_for_once_a_host_and_run(project: Project, site: Site, answer: Answers) -> None:
+    """Two columns of one site share them, and the pace they ask for; the next run asks anew."""
+    for column in ("one", "two"):
+        site.lists("1.html", listing=f"/{column}/index.html")
+        site.answers[f"/{column}/1.html"] = answer.article()
+    times: list[float] = []
+    site.answers |= {path: _timed(times, plain) for path, plain in site.answers.items()}
+    site.answers["/robots.txt"] = robots("User-agent: *\nCrawl-delay: 0.3\n")
+    sources = (site.source("one", "/one/index.html"), site.source("two", "/two/index.html"))
+    for asked in (1, 2):
+        project.crawl(*sources)
+        assert [path for path, _ in site.asked].count("/robots.txt") == asked
+    assert times[3] - times[2] > 0.3 * 0.8
+
+
 def test_rules_behind_five_redirects_are_found_and_behind_six_are_none(project: Project, site: Site, answer: Answers) -> None:
     """RFC 9309, section 2.3.1.2."""
     open_again(site, answer)

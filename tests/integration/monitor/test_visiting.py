@@ -180,3 +180,5 @@ def test_a_source_in_its_quiet_hours_is_left_out_without_alarm(tmp_path: Path, s
     report = live(root, site, 1)
     assert report and (report.sources.planned, report.sources.bad) == (0, ())
     assert "本轮未安排：正值安静时段 08:00-09:00" in render(report, "markdown").decode()
+    with open_rooms(root, clock_from(MORNING + timedelta(days=1, minutes=20))) as rooms:
+        assert run(rooms).report is None
