@@ -47,7 +47,9 @@ def note(passages: Sequence[Passage | None]) -> str:
     if not quotes(passages):
         return ""
     if simplified := converted(passages):
-        return _("引文与快照逐字一致；来源为繁体，以下为简体转换文本（OpenCC t2s），不是原文，不加引号：{words}").format(words=simplified)
+        return _("引文与快照逐字一致；来源为繁体，以下为简体转换文本（OpenCC t2s），不是原文，不加引号：{words}").format(
+            words=simplified
+        )
     if differs(passages):
         return _("引文与快照逐字一致；页面写法与上面的规范化文本不同（宽度或换行），引用以此处为准。")
     return _("引文与快照逐字一致。")
