@@ -43,7 +43,7 @@ class Road:
         short = store.last_list(source.id, run, swept=False)
         head = not sweep_due(swept, when) and source.visit.head_pages < source.max_pages
         reading = replace(source, max_pages=source.visit.head_pages) if head else source
-        known = {one.page.key: one for one in store.known_pages(source.id, run)}
+        known = {one.page.key: _wanted(one, session) for one in store.known_pages(source.id, run)}
         aliases = {identity(key): key for key in known if identity(key) != key} | store.aliases(source.id)
         return cls(source, reading, head, when, known, aliases, short, swept)
 
@@ -80,3 +80,9 @@ class Road:
         own = {key: one for key, one in self.known.items() if same_site(one.page.url, self.source.listing)}
         known = own if accepted else {key: one for key, one in own.items() if key in rows}
         return choose(listed, known, self.when, most=self.source.max_documents, whole=accepted and whole)
+
+
+def _wanted(known: Known, session: Session) -> Known:
+    """A text that was not believed at once waits for its second look: it is due like a page that failed."""
+    doubted = not known.failing and session.store.doubted(known.page.source, known.page.key)
+    return replace(known, failing=True) if doubted else known
