@@ -145,8 +145,13 @@ def _run(project: Path, sources: list[str] | None, force: bool, *, report: bool,
         _write(interchange.encode(interchange.ran(result)))
     else:
         show.ran(out, result)
-    if result.site_trouble:
-        err.print(result.site_trouble, markup=False, highlight=False, soft_wrap=True)
+    _warn(result.site_trouble)
+
+
+def _warn(trouble: str) -> None:
+    """One sentence on standard error about what did not stop the command; nothing where all went well."""
+    if trouble:
+        err.print(f"regdelta: {trouble}", markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command(epilog="Example: regdelta report --date 2026-11-23 --format markdown")
@@ -196,8 +201,7 @@ def correct(
     as_json: JsonOption = False,
 ) -> None:
     """Correct a report that was sent: it stays as it was, a corrected revision stands beside it, and the next report says so."""
-    from monitor import correcting, interchange, show
-    from monitor.deliver import after_run
+    from monitor import correcting, deliver, interchange, show, site
     from monitor.wiring import open_rooms
 
     day = _day(on, "DATE")
@@ -208,7 +212,9 @@ def correct(
             done = correcting.revise(rooms, day, because, revision=revision)
         else:
             done = correcting.correct(rooms, day, item, because, revision=revision, restore=restore)
-        after_run(rooms)
+        trouble = site.after_run(rooms)
+        deliver.after_run(rooms)
+    _warn(trouble)
     if as_json:
         _write(interchange.encode(done))
     else:
@@ -230,13 +236,14 @@ def digest(
     project: ProjectOption = HERE,
 ) -> None:
     """What the daily reports of a week or month came to. It is made once, with its files in reports/, and then stays as it is."""
-    from monitor import digests
-    from monitor.deliver import after_run
+    from monitor import deliver, digests, site
     from monitor.wiring import open_rooms
 
     with open_rooms(project) as rooms:
         content = rooms.render(digests.digest(rooms, digests.named(kind), _day(of, "--of")), format)
-        after_run(rooms)
+        trouble = site.after_run(rooms)
+        deliver.after_run(rooms)
+    _warn(trouble)
     if output is None:
         _write(content)
     else:

@@ -54,4 +54,4 @@ class Watch:
         return open_rooms(self.root, clock_from(at or FIRST + timedelta(days=self.days)))
 
     def files(self) -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in sorted((self.root / "reports").iterdir())}
+        return {path.name: path.read_bytes() for path in sorted((self.root / "reports").glob("2*"))}
