@@ -293,6 +293,8 @@ def schedule(
     from monitor.deliver import anything_due
     from monitor.recipients import check
 
+    if cron:
+        scheduler.trigger(cron)
     loaded = load_project(project)
     check(loaded)
     config = loaded.config
