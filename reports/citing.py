@@ -70,7 +70,9 @@ def reference(card: Card, *, old: bool = False) -> str:
     edition = card.old_edition if old and card.old_edition else card.new_edition
     spots = card.old if old else card.new
     head = _("《{title}》（{document_number}，{dates}）").format(
-        title=card.paper.title, document_number=card.paper.document_number or _("文号") + _(ABSENT), dates=_dates(edition)
+        title=card.paper.title,
+        document_number=card.paper.document_number or _("文号{absent}").format(absent=_(ABSENT)),
+        dates=_dates(edition),
     )
     section = _("，{section}").format(section=spots[0].section) if spots and spots[0].section else ""
     return _("{head}{section}，{items}。").format(head=head, section=section, items=items(spots))
@@ -84,7 +86,7 @@ def items(spots: Iterable[Spot]) -> str:
 def history(edition: Edition) -> str:
     """The line under the title of one side of a 对照表: 文号 and dates, each under its own name."""
     return _("（{document_number}，{dates}）").format(
-        document_number=edition.document_number or _("文号") + _(ABSENT), dates=_dates(edition)
+        document_number=edition.document_number or _("文号{absent}").format(absent=_(ABSENT)), dates=_dates(edition)
     )
 
 
@@ -95,17 +97,17 @@ def _cited(printed: str) -> str:
 
 def _dates(edition: Edition) -> str:
     issued = (
-        _("{chinese}成文").format(chinese=chinese(edition.issued_on))
+        _("{day}成文").format(day=chinese(edition.issued_on))
         if edition.issued_on
         else _("成文日期{absent}").format(absent=_(ABSENT))
     )
     start = (
-        _("{chinese}起施行").format(chinese=chinese(edition.effective_on))
+        _("{day}起施行").format(day=chinese(edition.effective_on))
         if edition.effective_on
         else _("施行日期{absent}").format(absent=_(ABSENT))
     )
     return _("{issued}，{start}").format(issued=issued, start=start) + (
-        _("，有效期至{chinese}").format(chinese=chinese(edition.expires_on)) if edition.expires_on else ""
+        _("，有效期至{day}").format(day=chinese(edition.expires_on)) if edition.expires_on else ""
     )
 
 
@@ -118,20 +120,20 @@ def origin(paper: Paper, edition: Edition) -> str:
     """Where and when the words were taken from, for the 来源 line of a citation."""
     published = str(edition.published_on) if edition.published_on else _(ABSENT)
     taken = (
-        _("本系统抓取 {stamp}").format(stamp=stamp(edition.snapshot))
+        _("本系统抓取 {time}").format(time=stamp(edition.snapshot))
         if edition.snapshot
-        else _("导入文件 {origin}").format(origin=edition.origin or _(ABSENT))
+        else _("导入文件 {name}").format(name=edition.origin or _(ABSENT))
     )
-    return _("发布 {published}；{taken}，快照 {kept_as}，SHA-256 {fingerprint}").format(
-        published=published, taken=taken, kept_as=kept_as(paper, edition), fingerprint=edition.fingerprint
+    return _("发布 {published}；{taken}，快照 {name}，SHA-256 {fingerprint}").format(
+        published=published, taken=taken, name=kept_as(paper, edition), fingerprint=edition.fingerprint
     )
 
 
 def snapshot(edition: Edition, on: date) -> str:
     return (
-        _("本系统快照 {clock}").format(clock=clock(edition.snapshot, on))
+        _("本系统快照 {time}").format(time=clock(edition.snapshot, on))
         if edition.snapshot
-        else _("导入文件 {origin}").format(origin=edition.origin or _(ABSENT))
+        else _("导入文件 {name}").format(name=edition.origin or _(ABSENT))
     )
 
 
@@ -144,11 +146,11 @@ def all_dates(edition: Edition, on: date) -> str:
         (_("届满"), edition.expires_on),
     )
     dated = " · ".join(f"{name} {day or _(ABSENT)}" for name, day in named)
-    return _("{dated} · 抓取 {words}").format(dated=dated, words=clock(edition.snapshot, on) if edition.snapshot else _(ABSENT))
+    return _("{dated} · 抓取 {time}").format(dated=dated, time=clock(edition.snapshot, on) if edition.snapshot else _(ABSENT))
 
 
 def side_date(edition: Edition, other: Edition | None, on: date) -> str:
     """The date beside 旧 or 新: 成文 where it tells the two apart, else 抓取."""
     if edition.issued_on and (other is None or other.issued_on != edition.issued_on):
-        return _("成文 {issued_on}").format(issued_on=edition.issued_on)
-    return _("抓取 {clock}").format(clock=clock(edition.snapshot, on)) if edition.snapshot else _("导入文件")
+        return _("成文 {day}").format(day=edition.issued_on)
+    return _("抓取 {time}").format(time=clock(edition.snapshot, on)) if edition.snapshot else _("导入文件")

@@ -117,7 +117,7 @@ def _counts(paper: NewPaper) -> str:
         if paper.whole:
             yield _("{count} 项各省均无").format(count=len(paper.whole))
         if partly := len(paper.numbers) + len(paper.practice):
-            yield _("{partly} 项含新内容").format(partly=partly)
+            yield _("{count} 项含新内容").format(count=partly)
         if paper.nothing:
             yield _("{count} 项均有同类").format(count=len(paper.nothing))
 

@@ -94,9 +94,7 @@ def _changes(report: Report, digest: Digest) -> Section:
 
 def _change(row: Row, on: date) -> tuple[Cell, ...]:
     days = _("、").join(numbered(step, on) for step in row.steps)
-    title = (
-        "" if row.subject in row.paper or row.paper in row.subject else _("（{titled}）").format(titled=titled(row.paper, 24))
-    )
+    title = "" if row.subject in row.paper or row.paper in row.subject else _("（{title}）").format(title=titled(row.paper, 24))
     value = " ".join(part for part in (told(row.what), told(row.value)) if part)
     if row.reverted:
         value = _("改后复原：{steps}").format(steps=trail(row, on))
@@ -166,7 +164,7 @@ def longest(one: Fortune, on: date) -> str:
         if hours >= 24
         else _("{hours}小时").format(hours=hours)
     )
-    return _("{words}（{clock} → {clock2}）").format(words=words, clock=clock(one.gap_start, on), clock2=clock(one.gap_end, on))
+    return _("{length}（{start} → {end}）").format(length=words, start=clock(one.gap_start, on), end=clock(one.gap_end, on))
 
 
 def _topics(_report: Report, digest: Digest) -> Section:
@@ -200,9 +198,7 @@ def _papers(report: Report, _digest: Digest) -> Section:
 
 
 def _paper(paper: NewPaper) -> tuple[Cell, ...]:
-    name = _("{whole_name}：{novelty_words}").format(
-        whole_name=wording.whole_name(paper.paper), novelty_words=novelty_words(paper)
-    )
+    name = _("{name}：{words}").format(name=wording.whole_name(paper.paper), words=novelty_words(paper))
     return Cell(name, paper.id), Cell(_items(paper.whole)), Cell(_items(paper.numbers))
 
 
@@ -225,7 +221,7 @@ def _ending(one: Notice) -> tuple[Cell, ...]:
     return (
         Cell(_(event_words(one.kind)[1])),
         Cell("—"),
-        Cell(_("{whole_name}：{detail}").format(whole_name=wording.whole_name(one.paper), detail=one.detail), one.id),
+        Cell(_("{name}：{words}").format(name=wording.whole_name(one.paper), words=one.detail), one.id),
     )
 
 

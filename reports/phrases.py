@@ -48,7 +48,7 @@ def kinds(pair: Pair) -> str:
 
 def unchanged(card: Card) -> str:
     """What lets the reader stop: 「本项其余 5 句、责任单位均未变。」"""
-    rest = _("本项其余 {unchanged} 句").format(unchanged=card.unchanged) if card.unchanged else ""
+    rest = _("本项其余 {count} 句").format(count=card.unchanged) if card.unchanged else ""
     units = card.units
     if units is None:
         return _("{rest}均未变。").format(rest=rest) if rest else _("本项无其他句子。")
@@ -69,11 +69,7 @@ def units(card: Card) -> str:
     parts = [_("增加 {names}").format(names=_("、").join(found.added))] if found.added else []
     parts += [_("去掉 {names}").format(names=_("、").join(found.removed))] if found.removed else []
     parts += (
-        [
-            _("牵头变更 {old_lead} → {new_lead}").format(
-                old_lead=found.old_lead or _("未载"), new_lead=found.new_lead or _("未载")
-            )
-        ]
+        [_("牵头变更 {old} → {new}").format(old=found.old_lead or _("未载"), new=found.new_lead or _("未载"))]
         if found.lead_changed
         else []
     )
@@ -82,8 +78,8 @@ def units(card: Card) -> str:
 
 def effective(edition: Edition) -> str:
     if edition.effective_on:
-        return _("{effective_on} 施行").format(effective_on=edition.effective_on)
-    return _("未写明；成文 {issued_on}").format(issued_on=edition.issued_on or _(ABSENT))
+        return _("{day} 施行").format(day=edition.effective_on)
+    return _("未写明；成文 {day}").format(day=edition.issued_on or _(ABSENT))
 
 
 def likes(found: Likes) -> str:

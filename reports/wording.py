@@ -112,7 +112,7 @@ def trouble(row: SourceLine, on: date) -> str:
     """What is wrong with a source, since when, and that the old version stands."""
     outcome = _(OUTCOMES[row.outcome]) if row.outcome else _("没有抓取记录")
     times = _("连续 {failures} 次").format(failures=row.failures) if row.failures > 1 else ""
-    since = _("上次成功 {clock}").format(clock=clock(row.last_success, on)) if row.last_success else _("尚未成功过")
+    since = _("上次成功 {at}").format(at=clock(row.last_success, on)) if row.last_success else _("尚未成功过")
     rest = _("，已暂停访问至 {until}").format(until=clock(row.rests_until, on)) if row.rests_until else ""
     return (
         _("{times}{outcome}，{since}").format(times=times, outcome=outcome, since=since)
@@ -129,8 +129,8 @@ def gap(report: Report) -> str:
         if span.days
         else _("{hours} 小时").format(hours=hours)
     )
-    return _("自上次成功（{clock}，{length}前）以来的全部变动。").format(
-        clock=clock(report.window.start, report.on), length=length
+    return _("自上次成功（{start}，{length}前）以来的全部变动。").format(
+        start=clock(report.window.start, report.on), length=length
     )
 
 
@@ -177,8 +177,8 @@ def coming(one: Upcoming) -> str:
     """``2027-06-15 某措施有效期届满（剩204天）``."""
     province = one.paper.province or ""
     name = one.words if one.kind is DateKind.TARGET else titled(named(one.paper), 18)
-    return _("{on} {province} {name} {date_words}（{left}）").format(
-        on=one.on, province=province, name=name, date_words=date_words(one.kind), left=left(one.days)
+    return _("{on} {province} {name} {what}（{left}）").format(
+        on=one.on, province=province, name=name, what=date_words(one.kind), left=left(one.days)
     )
 
 
@@ -190,7 +190,7 @@ def whole_name(known: Paper) -> str:
 
 def paper(known: Paper) -> str:
     return (
-        _("{title}（{document_number}）").format(title=known.title, document_number=known.document_number)
+        _("{title}（{number}）").format(title=known.title, number=known.document_number)
         if known.document_number
         else known.title
     )

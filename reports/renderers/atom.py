@@ -85,7 +85,7 @@ def _change(card: Card) -> Element:
     )
     said = [wording.paper(card.paper)]
     said += (
-        [_("{words}全文 {words2}").format(words=_("删除") if not card.new else _("新增"), words2=_words(card.whole))]
+        [_("{what}全文 {text}").format(what=_("删除") if not card.new else _("新增"), text=_words(card.whole))]
         if card.whole
         else []
     )

@@ -52,7 +52,7 @@ def linked(url: str | None, words: str) -> str:
     if safe:
         return f"[{escape(words)}](<{safe}>)"
     return (
-        _("{escape}（{escape2}）").format(escape=escape(words), escape2=escape(url))
+        _("{words}（{address}）").format(words=escape(words), address=escape(url))
         if url
         else f"{escape(words)}{_(text.ABSENT)}"
     )
@@ -88,7 +88,7 @@ def _first_screen(report: Report) -> Iterator[str]:
 
 def _digest(report: Report) -> Iterator[str]:
     yield f"# {wording.heading(report)} {wording.day(report)}"
-    yield _("{words} {window}（{words2}）").format(words=_("覆盖"), window=wording.window(report), words2=_("北京时间"))
+    yield _("{covers} {window}（{zone}）").format(covers=_("覆盖"), window=wording.window(report), zone=_("北京时间"))
     yield from map(escape, conclusion(report) if report.kind is ReportKind.WEEKLY else ())
     for section in sections(report):
         yield f"## {escape(section.name)}"
@@ -107,8 +107,8 @@ def _troubles(report: Report) -> Iterator[str]:
     for row in report.sources.bad:
         yield f"- ▲ {escape(row.name)} {escape(wording.trouble(row, report.on))}"
     for one in report.suspects:
-        yield _("- ▲ {escape} 本次页面可疑，未采用，旧版仍有效，不报删除：{escape2}").format(
-            escape=escape(one.paper.title), escape2=escape(one.detail)
+        yield _("- ▲ {title} 本次页面可疑，未采用，旧版仍有效，不报删除：{detail}").format(
+            title=escape(one.paper.title), detail=escape(one.detail)
         )
     for trouble in report.deliveries:
         yield f"- ▲ {escape(delivery.words(trouble, report.on))}"
@@ -161,8 +161,8 @@ def _card(card: Card, report: Report) -> Iterator[str]:
     yield f"**{escape(told(card.what))}** {escape(told(card.value))}" if card.what else f"**{escape(told(card.value))}**"
     if card.whole:
         gone = card.status is Status.DELETED
-        yield _("{words}全文（{label}）\n\n> {marked}").format(
-            words=_("删除") if gone else _("新增"), label=citing.label(card.whole), marked=marked(card.whole)
+        yield _("{what}全文（{label}）\n\n> {text}").format(
+            what=_("删除") if gone else _("新增"), label=citing.label(card.whole), text=marked(card.whole)
         )
     elif card.rows:
         yield _map(card)
@@ -180,7 +180,7 @@ def _pair(pair: Pair, number: int, card: Card) -> str:
     direction = f" · {told(pair.direction)}" if pair.direction else ""
     sides = ((pair.old, _("旧")), (pair.new, _("新")))
     rows = [
-        _("> {name}（{label}） {marked}").format(name=name, label=citing.label(side), marked=marked(side))
+        _("> {name}（{label}） {text}").format(name=name, label=citing.label(side), text=marked(side))
         if side
         else _("> {name} （无此句）").format(name=name)
         for side, name in sides
@@ -198,18 +198,16 @@ def _map(card: Card) -> str:
 
 def _facts(card: Card, report: Report) -> Iterator[str]:
     if card.units:
-        yield _("- 责任单位 {escape}").format(escape=escape(phrases.units(card)))
-    yield _("- 生效 {escape}").format(escape=escape(phrases.effective(card.new_edition)))
+        yield _("- 责任单位 {units}").format(units=escape(phrases.units(card)))
+    yield _("- 生效 {day}").format(day=escape(phrases.effective(card.new_edition)))
     others = [f"{escape(one.province or '')}{escape(one.number)}{escape(one.title)}" for one in card.likes.found[:4]]
     yield _("- 他省同类 ") + _("；").join([*others, *filter(None, [escape(phrases.likes(card.likes))])])
     edition = card.new_edition
-    mark = _("文本指纹 {short} · 规则 {escape}").format(
-        short=text.short(edition.fingerprint), escape=escape(edition.normalizer)
-    )
-    yield _("- 出处 {linked} · {LEVELS} · {escape} · {mark}").format(
-        linked=linked(card.paper.url, _("原文链接")),
-        LEVELS=_(citing.LEVELS[card.paper.level]),
-        escape=escape(citing.snapshot(edition, report.on)),
+    mark = _("文本指纹 {mark} · 规则 {rules}").format(mark=text.short(edition.fingerprint), rules=escape(edition.normalizer))
+    yield _("- 出处 {link} · {level} · {kept} · {mark}").format(
+        link=linked(card.paper.url, _("原文链接")),
+        level=_(citing.LEVELS[card.paper.level]),
+        kept=escape(citing.snapshot(edition, report.on)),
         mark=mark,
     )
 
@@ -252,8 +250,8 @@ def _rest(report: Report) -> Iterator[str]:
     yield from _section(
         _("文件事件"),
         (
-            _("- 〔{event_word}〕{escape} {escape2}").format(
-                event_word=_(event_words(one.kind)[1]), escape=escape(wording.paper(one.paper)), escape2=escape(one.detail)
+            _("- 〔{event}〕{paper} {detail}").format(
+                event=_(event_words(one.kind)[1]), paper=escape(wording.paper(one.paper)), detail=escape(one.detail)
             )
             for one in report.notices
         ),
@@ -269,7 +267,7 @@ def _rest(report: Report) -> Iterator[str]:
     yield from _section(
         _("改号"),
         (
-            _("- {escape}：{count} 项顺延改号").format(escape=escape(one.paper.title), count=one.count)
+            _("- {title}：{count} 项顺延改号").format(title=escape(one.paper.title), count=one.count)
             for one in report.renumbered
         ),
     )
@@ -289,7 +287,7 @@ def _health(report: Report) -> Iterator[str]:
     yield from _section(
         _("来源健康"),
         (
-            _("- {escape}：{escape2}").format(escape=escape(row.name), escape2=escape(wording.result(row)))
+            _("- {name}：{result}").format(name=escape(row.name), result=escape(wording.result(row)))
             for row in report.sources.rows
         ),
     )

@@ -62,12 +62,12 @@ def _first_screen(report: Report) -> Iterator[str]:
 
 def _digest(report: Report) -> Iterator[str]:
     """A week or a month: each part under its name, a row a line."""
-    yield _("{heading}  {day}  {words} {window}（{words2}）").format(
+    yield _("{heading}  {day}  {covers} {window}（{zone}）").format(
         heading=wording.heading(report),
         day=wording.day(report),
-        words=_("覆盖"),
+        covers=_("覆盖"),
         window=wording.window(report),
-        words2=_("北京时间"),
+        zone=_("北京时间"),
     )
     yield from conclusion(report) if report.kind is ReportKind.WEEKLY else ()
     for section in sections(report):
@@ -95,7 +95,7 @@ def _card(card: Card, report: Report) -> Iterator[str]:
     yield "  ".join(filter(None, [wording.paper(card.paper), about, _("变动号 {id}").format(id=card.id)]))
     yield f"{told(card.what)} {told(card.value)}".strip()
     if card.whole:
-        yield _("全文（{label}）{marked}").format(label=citing.label(card.whole), marked=_marked(card.whole))
+        yield _("全文（{label}）{text}").format(label=citing.label(card.whole), text=_marked(card.whole))
     for row in card.rows:
         yield _("旧 {old_number} {marked}").format(old_number=row.old_number, marked=_marked(row.old))
         yield _("新 {new_number} {marked}").format(new_number=row.new_number, marked=_marked(row.new))
@@ -113,14 +113,14 @@ def _card(card: Card, report: Report) -> Iterator[str]:
 def _rest(report: Report) -> Iterator[str]:
     """New papers, events and dates, a line each."""
     rows = [
-        _("新文件  {province} {paper}  {novelty_words}").format(
-            province=one.paper.province or "", paper=wording.paper(one.paper), novelty_words=novelty_words(one)
+        _("新文件  {province} {paper}  {news}").format(
+            province=one.paper.province or "", paper=wording.paper(one.paper), news=novelty_words(one)
         )
         for one in report.new_papers
     ]
     rows += [
-        _("文件事件  {event_word}  {paper}  {detail}").format(
-            event_word=_(event_words(one.kind)[1]), paper=wording.paper(one.paper), detail=one.detail
+        _("文件事件  {event}  {paper}  {detail}").format(
+            event=_(event_words(one.kind)[1]), paper=wording.paper(one.paper), detail=one.detail
         )
         for one in report.notices
     ]

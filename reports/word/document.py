@@ -100,7 +100,7 @@ def _sheet(document: Document, sheet: Sheet, cited: int) -> Iterator[Node]:
     yield paragraph(_("《{title}》修订对照表").format(title=sheet.paper.title), style="Heading1", align="center")
     yield paragraph(run(note(), "soft"))
     yield paragraph(
-        _("原文："), address(document, sheet.paper), _("（{LEVELS}）").format(LEVELS=_(citing.LEVELS[sheet.paper.level]))
+        _("原文："), address(document, sheet.paper), _("（{level}）").format(level=_(citing.LEVELS[sheet.paper.level]))
     )
     yield comparison(sheet)
     chosen = sheet.cards[: max(0, cited)]
@@ -130,8 +130,8 @@ def _lists(report: Report) -> Iterator[tuple[str, list[str]]]:
     yield (
         _("文件事件"),
         [
-            _("〔{event_word}〕{paper} {detail}").format(
-                event_word=_(event_words(one.kind)[1]), paper=wording.paper(one.paper), detail=one.detail
+            _("〔{event}〕{paper} {detail}").format(
+                event=_(event_words(one.kind)[1]), paper=wording.paper(one.paper), detail=one.detail
             )
             for one in report.notices
         ],
@@ -160,7 +160,7 @@ def _new(document: Document, paper: NewPaper, report: Report) -> Iterator[Node]:
     yield paragraph(
         _("原文："),
         address(document, paper.paper),
-        _("　{all_dates}").format(all_dates=citing.all_dates(paper.edition, report.on)),
+        _("　{dates}").format(dates=citing.all_dates(paper.edition, report.on)),
     )
 
 

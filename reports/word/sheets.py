@@ -54,9 +54,9 @@ def _taken(edition: Edition | None) -> str:
     if edition is None:
         return _("见变动所在版本")
     taken = (
-        _("抓取 {stamp}").format(stamp=stamp(edition.snapshot))
+        _("抓取 {time}").format(time=stamp(edition.snapshot))
         if edition.snapshot
-        else _("导入文件 {origin}").format(origin=edition.origin or _(ABSENT))
+        else _("导入文件 {name}").format(name=edition.origin or _(ABSENT))
     )
     return _("{taken}，SHA-256 {fingerprint}").format(taken=taken, fingerprint=edition.fingerprint)
 

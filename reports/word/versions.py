@@ -60,7 +60,7 @@ def _page(document: Document, articles: Articles, facing: Facing) -> Iterator[No
     yield paragraph(run(articles.note, "soft"))
     if facing.paper.url:
         yield paragraph(
-            _("原文："), address(document, facing.paper), _("（{LEVELS}）").format(LEVELS=_(citing.LEVELS[facing.paper.level]))
+            _("原文："), address(document, facing.paper), _("（{level}）").format(level=_(citing.LEVELS[facing.paper.level]))
         )
     yield from (paragraph(f"▲ {event.detail}") for event in facing.comparison.events)
     yield articles.table()
