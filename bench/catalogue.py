@@ -20,6 +20,7 @@ from reports.language import CATALOGUES
 from reports.renderers.html import environment
 
 ROOM = CATALOGUES.parent
+CODE = (ROOM, ROOM.parent / "monitor")
 NAMES = ("_", "N_")
 PO = CATALOGUES / "en" / "LC_MESSAGES" / "regdelta.po"
 _ENTRY = re.compile(r'^(msgid|msgstr) ((?:"(?:[^"\\]|\\.)*"\n?)+)', re.MULTILINE)
@@ -32,7 +33,7 @@ def asked() -> set[str]:
 
 
 def _in_code() -> Iterator[str]:
-    for path in sorted(ROOM.rglob("*.py")):
+    for path in sorted(path for room in CODE for path in room.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in NAMES:
                 yield from (one.value for one in _constants(node.args[0]) if isinstance(one.value, str))

@@ -31,11 +31,16 @@ def N_(words: str) -> str:  # noqa: N802 - the name gettext tools know
     return words
 
 
+def check(language: str) -> None:
+    """Raises InputError for a language there is no catalogue of."""
+    if language not in LANGUAGES:
+        raise InputError(f"there are no reports in {language!r}; use one of: {', '.join(LANGUAGES)}")
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Everything rendered inside is framed in this language. Raises InputError for one there is no catalogue of."""
-    if language not in LANGUAGES:
-        raise InputError(f"there are no reports in {language!r}; use one of: {', '.join(LANGUAGES)}")
+    check(language)
     token = _current.set(language)
     try:
         yield
