@@ -55,6 +55,12 @@ FormatOption = Annotated[
     ),
 ]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")]
+LangOption = Annotated[
+    str | None,
+    typer.Option(
+        "--lang", help="Language of the frame: zh or en; that of regdelta.toml by default. Policy texts stay Chinese."
+    ),
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="Fetch everything anew, without asking whether it changed.")]
 HERE = Path()
 
@@ -169,15 +175,17 @@ def report(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")
     ] = None,
+    lang: LangOption = None,
     project: ProjectOption = HERE,
 ) -> None:
     """Show a daily report as it was delivered, or one over a window of days."""
     from monitor import feeds, reading
-    from monitor.wiring import open_rooms
+    from monitor.wiring import in_language, open_rooms
 
     if (topic or source) and (kind != "atom" or on or start or end):
         raise InputError("--topic and --source choose a feed over the newest reports: use them with --format atom and no day")
-    with open_rooms(project) as rooms:
+    with open_rooms(project) as opened:
+        rooms = in_language(opened, lang)
         if topic or source:
             content = feeds.one(rooms, topic, source)
         elif start or end:
@@ -233,14 +241,16 @@ def digest(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")
     ] = None,
+    lang: LangOption = None,
     project: ProjectOption = HERE,
 ) -> None:
     """What the daily reports of a week or month came to. It is made once, with its files in reports/, and then stays as it is."""
     from monitor import deliver, digests, site
-    from monitor.wiring import open_rooms
+    from monitor.wiring import in_language, open_rooms
 
     with open_rooms(project) as rooms:
-        content = rooms.render(digests.digest(rooms, digests.named(kind), _day(of, "--of")), format)
+        spoken = in_language(rooms, lang)
+        content = spoken.render(digests.digest(rooms, digests.named(kind), _day(of, "--of")), format)
         trouble = site.after_run(rooms)
         deliver.after_run(rooms)
     _warn(trouble)
@@ -257,6 +267,7 @@ def site(
         Path | None,
         typer.Option("--output", "-o", help="Write the site, with copies of the reports, to this folder instead of reports/."),
     ] = None,
+    lang: LangOption = None,
     project: ProjectOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
@@ -264,10 +275,10 @@ def site(
     from monitor import interchange
     from monitor.run import Step
     from monitor.site import bring_up
-    from monitor.wiring import open_rooms
+    from monitor.wiring import in_language, open_rooms
 
     with open_rooms(project) as rooms, _progress() as watch:
-        done = bring_up(rooms, output, lambda path: watch(Step("site", path)))
+        done = bring_up(in_language(rooms, lang), output, lambda path: watch(Step("site", path)))
         start = (output or rooms.project.reports) / "index.html"
     if as_json:
         _write(interchange.encode({"index": str(start), "written": done.written, "kept": done.kept, "removed": done.removed}))

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import msgspec
 
-from domain.errors import ConfigError
+from domain.errors import ConfigError, InputError
+from reports.language import DEFAULT, check
 from reports.notifiers import Smtp
 from reports.subscription import Subscription
 
@@ -31,9 +32,10 @@ class ScheduleTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class ReportTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """``[report]``: the ``formats`` written after each run."""
+    """``[report]``: the ``formats`` written after each run, and the language ``lang`` of their frame."""
 
     formats: tuple[str, ...] = ("html", "markdown", "json")
+    lang: str = DEFAULT
 
 
 class DigestTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -126,8 +128,12 @@ def load_project(root: Path) -> Project:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} cannot be read ({error}); it must be a UTF-8 text file") from error
     try:
-        return Project(root, msgspec.convert(tomllib.loads(text), Config))
+        project = Project(root, msgspec.convert(tomllib.loads(text), Config))
+        check(project.config.report.lang)
+        return project
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path} is not valid TOML: {error}") from error
+    except InputError as error:
+        raise ConfigError(f"{path}: [report] lang: {error}") from error
     except msgspec.ValidationError as error:
         raise ConfigError(f"{path}: {error}; the keys it may hold stand in docs/operations.md") from error

@@ -23,6 +23,7 @@ from monitor.postroom import PATIENCE, Carried, Errand, carry
 from monitor.publish import stored
 from monitor.recipients import address
 from monitor.wiring import Rooms
+from reports.language import speaking
 from reports.notifiers import Letter
 from reports.renderers import day, format_named
 from reports.subscription import filtered
@@ -55,7 +56,7 @@ def deliver(
 
     ``patience`` is how many seconds of silence end the pass. Raises StoreLocked if another process is emptying the outbox for longer than a pass takes.
     """
-    with rooms.post(QUEUE_SECONDS):
+    with rooms.post(QUEUE_SECONDS), speaking(rooms.project.config.report.lang):
         waiting = _addressed(rooms)
         now = rooms.clock()
         chosen = [rows for rows in waiting.values() if everything or any(due(row, now) for row in rows)]

@@ -10,6 +10,7 @@ from domain.report import Report, ReportKind
 from domain.source import Source
 from monitor.wiring import Rooms
 from reports.feeds import LONGEST, Choice, feed
+from reports.language import speaking
 from reports.renderers import render
 from reports.renderers.json import decode
 
@@ -36,7 +37,8 @@ def one(rooms: Rooms, topic: str, source: str) -> bytes:
     """The feed of a topic, of a source, or of what a source says on a topic. Raises InputError for a name there is none of."""
     if source and source not in rooms.sources:
         raise InputError(f"no source is called {source!r}; `regdelta sources list` names them")
-    return feed(newest(rooms), _of(rooms.sources[source], topic) if source else Choice(topic))
+    with speaking(rooms.project.config.report.lang):
+        return feed(newest(rooms), _of(rooms.sources[source], topic) if source else Choice(topic))
 
 
 def _of(source: Source, topic: str = "") -> Choice:

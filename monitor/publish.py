@@ -18,6 +18,7 @@ from monitor import feeds
 from monitor.clock import local_date
 from monitor.recipients import outgoing
 from monitor.wiring import Render, Rooms
+from reports.language import speaking
 from reports.renderers import format_named
 
 
@@ -71,8 +72,9 @@ def _write_feeds(rooms: Rooms, report: Report) -> None:
     if not {"atom", "ics"} & set(formats):
         return
     reports = [report, *(feeds.newest(rooms) if "atom" in formats else ())]
-    for name, content in feeds.files(reports, rooms.sources.values(), formats):
-        _store(rooms.project.reports / feeds.FOLDER / name, content)
+    with speaking(rooms.project.config.report.lang):
+        for name, content in feeds.files(reports, rooms.sources.values(), formats):
+            _store(rooms.project.reports / feeds.FOLDER / name, content)
 
 
 def nothing(rooms: Rooms, run: Run) -> Published:

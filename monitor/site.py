@@ -11,6 +11,7 @@ from differ.fold import key
 from domain.errors import StoreError
 from monitor.wiring import Rooms
 from normalizer.script import simplified
+from reports.language import speaking
 from reports.site.build import build_site
 from reports.site.issues import feeds, report_files
 from reports.site.shelves import Tools
@@ -25,7 +26,8 @@ def bring_up(rooms: Rooms, output: Path | None = None, tell: Callable[[str], Non
     folder = rooms.project.reports
     if output is not None and output.resolve() != folder.resolve():
         _copy_reports(folder, output)
-    return build_site(rooms.store, folder, tuple(rooms.sources.values()), TOOLS, output=output, tell=tell)
+    with speaking(rooms.project.config.report.lang):
+        return build_site(rooms.store, folder, tuple(rooms.sources.values()), TOOLS, output=output, tell=tell)
 
 
 def after_run(rooms: Rooms) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+
+from msgspec import structs
 
 from crawler.process import CrawlJob, Progress, crawl
 from crawler.sources import load_sources
@@ -21,6 +23,8 @@ from monitor.recipients import check
 from monitor.visits import Desk
 from normalizer.normalize import NORMALIZER_VERSION, normalize
 from reports.build import build, build_window
+from reports.language import check as check_language
+from reports.language import speaking
 from reports.renderers import render
 from storage.archive import Archive
 from storage.lock import DeliveryLock, RunLock
@@ -73,12 +77,32 @@ def open_rooms(root: Path, clock: Clock = system_clock, debug: bool = False) -> 
             crawl=_crawler(project, clock, debug),
             build=_builder(store, sources, clock),
             build_window=_window_builder(store, sources, clock),
-            render=render,
+            render=_renderer(project.config.report.lang),
             lock=lambda: RunLock(project.database),
             post=lambda wait: DeliveryLock(project.database, wait),
         )
     finally:
         store.close()
+
+
+def in_language(rooms: Rooms, lang: str | None) -> Rooms:
+    """The same rooms for somebody who asks for another language than the project's. Raises InputError for one there is none of."""
+    if lang is None:
+        return rooms
+    check_language(lang)
+    config = rooms.project.config
+    spoken = structs.replace(config, report=structs.replace(config.report, lang=lang))
+    return replace(rooms, project=replace(rooms.project, config=spoken), render=_renderer(lang))
+
+
+def _renderer(lang: str) -> Render:
+    """Only drawing knows a language: a report is built and kept in Chinese whoever reads it."""
+
+    def draw(report: Report, format: str) -> bytes:
+        with speaking(lang):
+            return render(report, format)
+
+    return draw
 
 
 def _crawler(project: Project, clock: Clock, debug: bool) -> Crawl:

@@ -11,25 +11,25 @@ from unicodedata import normalize
 
 from domain.card import Card, Edition, Paper, Passage, Spot
 from domain.document import PublicationLevel
-from reports.language import _
+from reports.language import N_, _
 from reports.text import ABSENT, chinese, clock, stamp
 
 LEVELS = {
-    PublicationLevel.OFFICIAL: "官方原文",
-    PublicationLevel.INTERPRETATION: "官方解读",
-    PublicationLevel.MEDIA: "媒体转载，建议核对官方原文",
-    PublicationLevel.MIRROR: "非官方镜像，建议核对官方原文",
-    PublicationLevel.UNKNOWN: "来源性质未核实",
+    PublicationLevel.OFFICIAL: N_("官方原文"),
+    PublicationLevel.INTERPRETATION: N_("官方解读"),
+    PublicationLevel.MEDIA: N_("媒体转载，建议核对官方原文"),
+    PublicationLevel.MIRROR: N_("非官方镜像，建议核对官方原文"),
+    PublicationLevel.UNKNOWN: N_("来源性质未核实"),
 }
 
 
 def label(passage: Passage) -> str:
     """What the words are: 原文 only where they stand on the page byte for byte."""
     if passage.repaired:
-        return "规范化文本（源页乱码，已按上下文复原，不能引用）"
+        return _("规范化文本（源页乱码，已按上下文复原，不能引用）")
     if passage.verbatim:
-        return "原文"
-    return "规范化文本" if passage.quote is not None else "规范化文本（不能逐字引用）"
+        return _("原文")
+    return _("规范化文本") if passage.quote is not None else _("规范化文本（不能逐字引用）")
 
 
 def quotes(passages: Iterable[Passage | None]) -> tuple[str, ...]:
@@ -71,9 +71,13 @@ def reference(card: Card, *, old: bool = False) -> str:
     """A citation as for a memo: by 文号, section and number as printed, with dates under their own names."""
     edition = card.old_edition if old and card.old_edition else card.new_edition
     spots = card.old if old else card.new
-    head = f"《{card.paper.title}》（{card.paper.document_number or '文号' + ABSENT}，{_dates(edition)}）"
-    section = f"，{spots[0].section}" if spots and spots[0].section else ""
-    return f"{head}{section}，{items(spots)}。"
+    head = _("《{title}》（{document_number}，{dates}）").format(
+        title=card.paper.title,
+        document_number=card.paper.document_number or _("文号{absent}").format(absent=_(ABSENT)),
+        dates=_dates(edition),
+    )
+    section = _("，{section}").format(section=spots[0].section) if spots and spots[0].section else ""
+    return _("{head}{section}，{items}。").format(head=head, section=section, items=items(spots))
 
 
 def items(spots: Iterable[Spot]) -> str:
@@ -83,7 +87,9 @@ def items(spots: Iterable[Spot]) -> str:
 
 def history(edition: Edition) -> str:
     """The line under the title of one side of a 对照表: 文号 and dates, each under its own name."""
-    return f"（{edition.document_number or '文号' + ABSENT}，{_dates(edition)}）"
+    return _("（{document_number}，{dates}）").format(
+        document_number=edition.document_number or _("文号{absent}").format(absent=_(ABSENT)), dates=_dates(edition)
+    )
 
 
 def _cited(printed: str) -> str:
@@ -92,9 +98,19 @@ def _cited(printed: str) -> str:
 
 
 def _dates(edition: Edition) -> str:
-    issued = f"{chinese(edition.issued_on)}成文" if edition.issued_on else f"成文日期{ABSENT}"
-    start = f"{chinese(edition.effective_on)}起施行" if edition.effective_on else f"施行日期{ABSENT}"
-    return f"{issued}，{start}" + (f"，有效期至{chinese(edition.expires_on)}" if edition.expires_on else "")
+    issued = (
+        _("{day}成文").format(day=chinese(edition.issued_on))
+        if edition.issued_on
+        else _("成文日期{absent}").format(absent=_(ABSENT))
+    )
+    start = (
+        _("{day}起施行").format(day=chinese(edition.effective_on))
+        if edition.effective_on
+        else _("施行日期{absent}").format(absent=_(ABSENT))
+    )
+    return _("{issued}，{start}").format(issued=issued, start=start) + (
+        _("，有效期至{day}").format(day=chinese(edition.expires_on)) if edition.expires_on else ""
+    )
 
 
 def kept_as(paper: Paper, edition: Edition) -> str:
@@ -104,29 +120,39 @@ def kept_as(paper: Paper, edition: Edition) -> str:
 
 def origin(paper: Paper, edition: Edition) -> str:
     """Where and when the words were taken from, for the 来源 line of a citation."""
-    published = str(edition.published_on) if edition.published_on else ABSENT
-    taken = f"本系统抓取 {stamp(edition.snapshot)}" if edition.snapshot else f"导入文件 {edition.origin or ABSENT}"
-    return f"发布 {published}；{taken}，快照 {kept_as(paper, edition)}，SHA-256 {edition.fingerprint}"
+    published = str(edition.published_on) if edition.published_on else _(ABSENT)
+    taken = (
+        _("本系统抓取 {time}").format(time=stamp(edition.snapshot))
+        if edition.snapshot
+        else _("导入文件 {name}").format(name=edition.origin or _(ABSENT))
+    )
+    return _("发布 {published}；{taken}，快照 {name}，SHA-256 {fingerprint}").format(
+        published=published, taken=taken, name=kept_as(paper, edition), fingerprint=edition.fingerprint
+    )
 
 
 def snapshot(edition: Edition, on: date) -> str:
-    return f"本系统快照 {clock(edition.snapshot, on)}" if edition.snapshot else f"导入文件 {edition.origin or ABSENT}"
+    return (
+        _("本系统快照 {time}").format(time=clock(edition.snapshot, on))
+        if edition.snapshot
+        else _("导入文件 {name}").format(name=edition.origin or _(ABSENT))
+    )
 
 
 def all_dates(edition: Edition, on: date) -> str:
     """The four dates of an edition, each under its own name."""
     named = (
-        ("成文", edition.issued_on),
-        ("发布", edition.published_on),
-        ("施行", edition.effective_on),
-        ("届满", edition.expires_on),
+        (_("成文"), edition.issued_on),
+        (_("发布"), edition.published_on),
+        (_("施行"), edition.effective_on),
+        (_("届满"), edition.expires_on),
     )
-    dated = " · ".join(f"{name} {day or ABSENT}" for name, day in named)
-    return f"{dated} · 抓取 {clock(edition.snapshot, on) if edition.snapshot else ABSENT}"
+    dated = " · ".join(f"{name} {day or _(ABSENT)}" for name, day in named)
+    return _("{dated} · 抓取 {time}").format(dated=dated, time=clock(edition.snapshot, on) if edition.snapshot else _(ABSENT))
 
 
 def side_date(edition: Edition, other: Edition | None, on: date) -> str:
     """The date beside 旧 or 新: 成文 where it tells the two apart, else 抓取."""
     if edition.issued_on and (other is None or other.issued_on != edition.issued_on):
-        return f"成文 {edition.issued_on}"
-    return f"抓取 {clock(edition.snapshot, on)}" if edition.snapshot else "导入文件"
+        return _("成文 {day}").format(day=edition.issued_on)
+    return _("抓取 {time}").format(time=clock(edition.snapshot, on)) if edition.snapshot else _("导入文件")

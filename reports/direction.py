@@ -8,6 +8,7 @@ from __future__ import annotations
 from domain.card import Rank
 from domain.change import Change, Direction, Edit, EditKind, EventKind, Severity, Status
 from domain.report import Attention
+from reports.language import N_
 
 _RANK = {
     EditKind.TIME_LIMIT: Rank.VALUE,
@@ -19,33 +20,39 @@ _RANK = {
     EditKind.LEAD: Rank.UNITS,
     EditKind.TITLE: Rank.TITLE,
 }
-_STATUS = {Status.ADDED: "新增", Status.DELETED: "删除", Status.SPLIT: "拆分", Status.MERGED: "合并", Status.MOVED: "移动"}
+_STATUS = {
+    Status.ADDED: N_("新增"),
+    Status.DELETED: N_("删除"),
+    Status.SPLIT: N_("拆分"),
+    Status.MERGED: N_("合并"),
+    Status.MOVED: N_("移动"),
+}
 _EVENT = {
-    EventKind.REPEALED: (Rank.EFFECT, "废止"),
-    EventKind.PARTIAL_REPEAL: (Rank.EFFECT, "废止"),
-    EventKind.REPLACED: (Rank.EFFECT, "替换"),
-    EventKind.VALIDITY_CHANGED: (Rank.EFFECT, "效力"),
-    EventKind.WITHDRAWN: (Rank.EFFECT, "疑似撤下"),
-    EventKind.TITLE_CHANGED: (Rank.TITLE, "标题"),
-    EventKind.PREAMBLE_CHANGED: (Rank.OTHER, "前言"),
-    EventKind.DIVERGES: (Rank.OTHER, "载文不一"),
+    EventKind.REPEALED: (Rank.EFFECT, N_("废止")),
+    EventKind.PARTIAL_REPEAL: (Rank.EFFECT, N_("废止")),
+    EventKind.REPLACED: (Rank.EFFECT, N_("替换")),
+    EventKind.VALIDITY_CHANGED: (Rank.EFFECT, N_("效力")),
+    EventKind.WITHDRAWN: (Rank.EFFECT, N_("疑似撤下")),
+    EventKind.TITLE_CHANGED: (Rank.TITLE, N_("标题")),
+    EventKind.PREAMBLE_CHANGED: (Rank.OTHER, N_("前言")),
+    EventKind.DIVERGES: (Rank.OTHER, N_("载文不一")),
 }
 KIND_WORDS = {
-    EditKind.TIME_LIMIT: "时限",
-    EditKind.AMOUNT: "金额",
-    EditKind.QUANTITY: "数量",
-    EditKind.DATE: "日期",
-    EditKind.MODAL: "情态词变动",
-    EditKind.SCOPE: "范围",
-    EditKind.RESPONSIBLE: "责任单位",
-    EditKind.LEAD: "牵头变更",
-    EditKind.CROSS_REFERENCE: "条序调整",
-    EditKind.BODY_NAME: "机构更名",
-    EditKind.SENTENCE: "整句增删",
-    EditKind.TITLE: "标题",
-    EditKind.TYPO: "文字更正",
-    EditKind.WORDING: "文字",
-    EditKind.OTHER: "其他",
+    EditKind.TIME_LIMIT: N_("时限"),
+    EditKind.AMOUNT: N_("金额"),
+    EditKind.QUANTITY: N_("数量"),
+    EditKind.DATE: N_("日期"),
+    EditKind.MODAL: N_("情态词变动"),
+    EditKind.SCOPE: N_("范围"),
+    EditKind.RESPONSIBLE: N_("责任单位"),
+    EditKind.LEAD: N_("牵头变更"),
+    EditKind.CROSS_REFERENCE: N_("条序调整"),
+    EditKind.BODY_NAME: N_("机构更名"),
+    EditKind.SENTENCE: N_("整句增删"),
+    EditKind.TITLE: N_("标题"),
+    EditKind.TYPO: N_("文字更正"),
+    EditKind.WORDING: N_("文字"),
+    EditKind.OTHER: N_("其他"),
 }
 """性质 of an edit, as the card prints it."""
 

@@ -1,7 +1,7 @@
 """What the reader forwards under her own name: a paragraph for her boss, and a citation as three plain lines.
 
 Neither holds a word of the system (ids, ordinals, fingerprints in the paragraph), and neither says what a change means: the line 我司影响 is
-left empty for her, because only the company knows.
+left empty for her, because only the company knows. Both are Chinese whatever the language of the report: they are pasted for Chinese readers.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import date
 from domain.card import Card, Edition, Passage, Units
 from domain.change import Status
 from reports import citing, value
+from reports.language import DEFAULT, _, speaking
 from reports.lines import named
 from reports.text import ABSENT, chinese, cut
 
@@ -29,6 +30,7 @@ _OPEN = re.compile(r"（[^）]*…$")
 UNQUOTABLE = "页面上没有与此逐字一致的连续文字，不能加引号引用。"
 
 
+@speaking(DEFAULT)
 def paragraph(card: Card, on: date) -> str:
     """Three lines she can paste unaltered: what changed, the empty 我司影响, and where it stands."""
     url = card.paper.url or ABSENT
@@ -44,6 +46,7 @@ def paragraph(card: Card, on: date) -> str:
     return f"{_flat(f'{province}{title}{day}：{change}。')}\n{last}"
 
 
+@speaking(DEFAULT)
 def citation(card: Card) -> tuple[str, ...]:
     """引用, 原文 and 来源, one line each, and 说明 where the page is in Traditional script.
 
@@ -55,7 +58,7 @@ def citation(card: Card) -> tuple[str, ...]:
     held = [line for quote in citing.quotes(passages) for line in quote.splitlines() if line.strip()]
     words = "".join(f"“{line}”" for line in held) or UNQUOTABLE
     page = "旧版页面（现已替换）" if old else card.paper.url or ABSENT
-    source = f"{page}（{citing.LEVELS[card.paper.level]}；{citing.origin(card.paper, edition)}）"
+    source = f"{page}（{_(citing.LEVELS[card.paper.level])}；{citing.origin(card.paper, edition)}）"
     lines = (f"引用  {_flat(citing.reference(card, old=old))}", f"原文  {words}", f"来源  {_flat(source)}")
     return (*lines, f"说明  {citing.note(passages)}") if citing.converted(passages) else lines
 

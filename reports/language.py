@@ -26,16 +26,36 @@ def _(words: str) -> str:
     return _catalogue(_current.get()).gettext(words)
 
 
+def N_(words: str) -> str:  # noqa: N802 - the name gettext tools know
+    """Marks words for the catalogue where they stand in a table; they go through :func:`_` where they are printed."""
+    return words
+
+
+def check(language: str) -> None:
+    """Raises InputError for a language there is no catalogue of."""
+    if language not in LANGUAGES:
+        raise InputError(f"there are no reports in {language!r}; use one of: {', '.join(LANGUAGES)}")
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Everything rendered inside is framed in this language. Raises InputError for one there is no catalogue of."""
-    if language not in LANGUAGES:
-        raise InputError(f"there are no reports in {language!r}; use one of: {', '.join(LANGUAGES)}")
+    check(language)
     token = _current.set(language)
     try:
         yield
     finally:
         _current.reset(token)
+
+
+def language() -> str:
+    """The language spoken: one of :data:`LANGUAGES`."""
+    return _current.get()
+
+
+def html_lang() -> str:
+    """The same as a BCP 47 tag, for ``<html lang>``."""
+    return "zh-CN" if language() == DEFAULT else language()
 
 
 @cache

@@ -9,7 +9,7 @@ from domain.card import Card, Paper, Rank
 from domain.change import Status
 from domain.report import DateKind, Line, NewPaper, Notice, Upcoming
 from reports.direction import attention, event_words
-from reports.language import _
+from reports.language import N_, _
 from reports.text import ABSENT, cut, left, local
 
 FIRST_PROVINCES = ("上海",)
@@ -19,9 +19,9 @@ SUBJECT, VALUE = 30, 120
 """Characters of a line: more of a title says nothing here; a value is only cut where it is the sentence of an event."""
 
 _DATE_WORDS = {
-    DateKind.EXPIRY: ("有效期届满", "到期"),
-    DateKind.EFFECTIVE: ("施行", "施行"),
-    DateKind.TARGET: ("目标日期", "到期"),
+    DateKind.EXPIRY: (N_("有效期届满"), N_("到期")),
+    DateKind.EFFECTIVE: (N_("施行"), N_("施行")),
+    DateKind.TARGET: (N_("目标日期"), N_("到期")),
 }
 
 
@@ -44,7 +44,7 @@ def province_order(province: str | None) -> tuple[bool, str]:
 
 
 def date_words(kind: DateKind) -> str:
-    return _DATE_WORDS[kind][0]
+    return _(_DATE_WORDS[kind][0])
 
 
 def of_card(card: Card) -> Line:
@@ -96,26 +96,32 @@ def novelty_words(paper: NewPaper) -> str:
     if paper.late is None:
         return _found(paper)
     late = _("补发：列表所载日期 {listed}，{absent} 查看时列表中尚无")
-    return f"{_found(paper)}；{late.format(listed=paper.late.listed_on, absent=paper.late.absent_on)}"
+    return _("{found}；{late}").format(
+        found=_found(paper), late=late.format(listed=paper.late.listed_on, absent=paper.late.absent_on)
+    )
 
 
 def _found(paper: NewPaper) -> str:
     counts = _counts(paper)
     if not paper.measures:
         return _("全文没有编号的措施")
-    return f"{paper.measures} 项，其中 {counts}" if paper.baseline and counts else f"{paper.measures} 项"
+    return (
+        _("{measures} 项，其中 {counts}").format(measures=paper.measures, counts=counts)
+        if paper.baseline and counts
+        else _("{measures} 项").format(measures=paper.measures)
+    )
 
 
 def _counts(paper: NewPaper) -> str:
     def said() -> Iterator[str]:
         if paper.whole:
-            yield f"{len(paper.whole)} 项各省均无"
+            yield _("{count} 项各省均无").format(count=len(paper.whole))
         if partly := len(paper.numbers) + len(paper.practice):
-            yield f"{partly} 项含新内容"
+            yield _("{count} 项含新内容").format(count=partly)
         if paper.nothing:
-            yield f"{len(paper.nothing)} 项均有同类"
+            yield _("{count} 项均有同类").format(count=len(paper.nothing))
 
-    return "、".join(said())
+    return _("、").join(said())
 
 
 def _line(rank: Rank, province: str | None, subject: str, what: str, value: str, tag: str, note: str, target: str) -> Line:

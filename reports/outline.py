@@ -14,6 +14,7 @@ from reports import wording
 from reports.direction import KIND_WORDS, event_words
 from reports.language import _
 from reports.lines import date_words, novelty_words
+from reports.stored import told
 from reports.text import clock, left, titled
 
 NAMED = 12
@@ -60,7 +61,7 @@ def _concluding(report: Report, digest: Digest) -> Iterator[str]:
     if standing:
         yield _("下表 {count} 条，按性质：{tags}；按省份：{provinces}。").format(
             count=len(standing),
-            tags=_counted(row.tag for row in standing),
+            tags=_counted(told(row.tag) for row in standing),
             provinces=_counted(row.province for row in standing),
         )
     if digest.reverted:
@@ -75,7 +76,7 @@ def _concluding(report: Report, digest: Digest) -> Iterator[str]:
 
 
 def _counted(words: Iterable[str]) -> str:
-    return "、".join(f"{word or _('未载省份')} {number}" for word, number in Counter(words).most_common())
+    return _("、").join(f"{word or _('未载省份')} {number}" for word, number in Counter(words).most_common())
 
 
 def _conclusion(report: Report, digest: Digest) -> Section:
@@ -87,19 +88,25 @@ def _changes(report: Report, digest: Digest) -> Section:
     rows = tuple(_change(row, report.on) for row in digest.rows)
     if report.kind is ReportKind.WEEKLY:
         return Section("changes", _("本周实质变动"), columns, rows, none=_("没有实质变动。"))
-    rows = tuple((*cells, Cell(row.topic or "—")) for cells, row in zip(rows, digest.rows, strict=True))
+    rows = tuple((*cells, Cell(_(row.topic) if row.topic else "—")) for cells, row in zip(rows, digest.rows, strict=True))
     return Section("changes", _("本月全部变动"), (*columns, _("主题")), rows, none=_("没有实质变动。"))
 
 
 def _change(row: Row, on: date) -> tuple[Cell, ...]:
-    told = "、".join(numbered(step, on) for step in row.steps)
-    title = "" if row.subject in row.paper or row.paper in row.subject else f"（{titled(row.paper, 24)}）"
-    value = " ".join(part for part in (row.what, row.value) if part)
+    days = _("、").join(numbered(step, on) for step in row.steps)
+    title = "" if row.subject in row.paper or row.paper in row.subject else _("（{title}）").format(title=titled(row.paper, 24))
+    value = " ".join(part for part in (told(row.what), told(row.value)) if part)
     if row.reverted:
         value = _("改后复原：{steps}").format(steps=trail(row, on))
     elif len(row.steps) > 1:
         value = _("{value}（经 {steps}）").format(value=value, steps=trail(row, on))
-    return Cell(told, row.target), Cell(row.province), Cell(f"{row.subject}{title}"), Cell(value, strong=True), Cell(row.tag)
+    return (
+        Cell(days, row.target),
+        Cell(row.province),
+        Cell(f"{row.subject}{title}"),
+        Cell(value, strong=True),
+        Cell(told(row.tag)),
+    )
 
 
 def numbered(step: Step, on: date) -> str:
@@ -111,8 +118,8 @@ def numbered(step: Step, on: date) -> str:
 
 def trail(row: Row, on: date) -> str:
     """What each daily report told of one measure, in their order."""
-    said = (f"{numbered(step, on)} {step.what} {step.value or step.tag}" for step in row.steps)
-    return "；".join(" ".join(words.split()) for words in said)
+    said = (f"{numbered(step, on)} {told(step.what)} {told(step.value or step.tag)}" for step in row.steps)
+    return _("；").join(" ".join(words.split()) for words in said)
 
 
 def _corrections(report: Report, _digest: Digest) -> Section:
@@ -143,7 +150,9 @@ def _health(report: Report, digest: Digest) -> Section:
 
 
 def rate(one: Fortune) -> str:
-    return f"{one.succeeded}/{one.looked}（{one.succeeded / one.looked:.0%}）"
+    return _("{succeeded}/{looked}（{rate}）").format(
+        succeeded=one.succeeded, looked=one.looked, rate=f"{one.succeeded / one.looked:.0%}"
+    )
 
 
 def longest(one: Fortune, on: date) -> str:
@@ -155,14 +164,14 @@ def longest(one: Fortune, on: date) -> str:
         if hours >= 24
         else _("{hours}小时").format(hours=hours)
     )
-    return f"{words}（{clock(one.gap_start, on)} → {clock(one.gap_end, on)}）"
+    return _("{length}（{start} → {end}）").format(length=words, start=clock(one.gap_start, on), end=clock(one.gap_end, on))
 
 
 def _topics(_report: Report, digest: Digest) -> Section:
     columns = (_("主题"), *digest.provinces, _("合计"))
     rows = tuple(
         (
-            Cell(one.topic or _("未归类")),
+            Cell(_(one.topic) if one.topic else _("未归类")),
             *(Cell(str(number) if number else "–") for number in one.counts),
             Cell(str(one.total), strong=True),
         )
@@ -178,9 +187,9 @@ def _figures(_report: Report, digest: Digest) -> Section:
 
 def _figure(one: Figure) -> tuple[Cell, ...]:
     what = f"{one.subject} {one.what}".strip()
-    kind = KIND_WORDS[one.kind] if one.kind else one.tag
+    kind = _(KIND_WORDS[one.kind]) if one.kind else told(one.tag)
     old, new = (Cell(words or "—", strong=bool(words)) for words in (one.old, one.new))
-    return Cell(kind), Cell(one.province), Cell(what, one.target), old, new, Cell(one.tag)
+    return Cell(kind), Cell(one.province), Cell(what, one.target), old, new, Cell(told(one.tag))
 
 
 def _papers(report: Report, _digest: Digest) -> Section:
@@ -189,12 +198,14 @@ def _papers(report: Report, _digest: Digest) -> Section:
 
 
 def _paper(paper: NewPaper) -> tuple[Cell, ...]:
-    name = f"{wording.whole_name(paper.paper)}：{novelty_words(paper)}"
+    name = _("{name}：{words}").format(name=wording.whole_name(paper.paper), words=novelty_words(paper))
     return Cell(name, paper.id), Cell(_items(paper.whole)), Cell(_items(paper.numbers))
 
 
 def _items(items: tuple[NewItem, ...]) -> str:
-    said = "；".join(f"{one.number}{one.title}" + (f" {'、'.join(one.facts)}" if one.facts else "") for one in items[:NAMED])
+    said = _("；").join(
+        f"{one.number}{one.title}" + (f" {_('、').join(one.facts)}" if one.facts else "") for one in items[:NAMED]
+    )
     more = _("等 {count} 项").format(count=len(items)) if len(items) > NAMED else ""
     return f"{said}{more}" or "—"
 
@@ -207,7 +218,11 @@ def _endings(report: Report, _digest: Digest) -> Section:
 
 
 def _ending(one: Notice) -> tuple[Cell, ...]:
-    return Cell(event_words(one.kind)[1]), Cell("—"), Cell(f"{wording.whole_name(one.paper)}：{one.detail}", one.id)
+    return (
+        Cell(_(event_words(one.kind)[1])),
+        Cell("—"),
+        Cell(_("{name}：{words}").format(name=wording.whole_name(one.paper), words=one.detail), one.id),
+    )
 
 
 _WEEKLY: tuple[Callable[[Report, Digest], Section], ...] = (_changes, _corrections, _dates, _health)

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from domain.card import Card, Move, Passage, Spot
-from domain.change import Severity, Status
+from domain.change import Status
 from domain.report import Report
 from reports import phrases
 from reports.direction import KIND_WORDS
+from reports.language import N_, _
 from reports.text import circled
 from reports.value import sides
 
@@ -17,33 +18,48 @@ Cell = str | date | datetime | None
 """``datetime`` is aware UTC: how a format shows a time is its own affair."""
 
 COLUMNS = (
-    *("变动ID", "日期", "省份", "文件", "文号", "章", "旧编号", "新编号", "标题", "类型", "性质", "严重度", "主题", "产品"),
     *(
-        "旧句",
-        "新句",
-        "旧值",
-        "新值",
-        "责任单位（旧）",
-        "责任单位（新）",
-        "施行日期",
-        "他省对应",
-        "原文链接",
-        "快照时间",
-        "文本指纹",
+        N_("变动ID"),
+        N_("日期"),
+        N_("省份"),
+        N_("文件"),
+        N_("文号"),
+        N_("章"),
+        N_("旧编号"),
+        N_("新编号"),
+        N_("标题"),
+        N_("类型"),
+        N_("性质"),
+        N_("严重度"),
+        N_("主题"),
+        N_("产品"),
     ),
-    *("处理人", "处理意见", "备注"),
+    *(
+        N_("旧句"),
+        N_("新句"),
+        N_("旧值"),
+        N_("新值"),
+        N_("责任单位（旧）"),
+        N_("责任单位（新）"),
+        N_("施行日期"),
+        N_("他省对应"),
+        N_("原文链接"),
+        N_("快照时间"),
+        N_("文本指纹"),
+    ),
+    *(N_("处理人"), N_("处理意见"), N_("备注")),
 )
 """The columns of a compliance desk's own list. 处理人, 处理意见 and 备注 are hers to fill in."""
 
 _STATUS = {
-    Status.AMENDED: "修改",
-    Status.ADDED: "新增",
-    Status.DELETED: "删除",
-    Status.MOVED: "移动",
-    Status.SPLIT: "拆分",
-    Status.MERGED: "合并",
-    Status.RENUMBERED: "改号",
-    Status.UNCHANGED: "未变",
+    Status.AMENDED: N_("修改"),
+    Status.ADDED: N_("新增"),
+    Status.DELETED: N_("删除"),
+    Status.MOVED: N_("移动"),
+    Status.SPLIT: N_("拆分"),
+    Status.MERGED: N_("合并"),
+    Status.RENUMBERED: N_("改号"),
+    Status.UNCHANGED: N_("未变"),
 }
 
 
@@ -70,12 +86,12 @@ def _of_card(card: Card, on: date) -> dict[str, Cell]:
         **_places(card.old, card.new),
         **_words(card),
         "文号": card.paper.document_number,
-        "类型": _STATUS[card.status],
-        "性质": "、".join(dict.fromkeys(KIND_WORDS[kind] for pair in card.pairs for kind in pair.kinds)),
-        "严重度": "实质" if card.severity is Severity.SUBSTANTIVE else "文字",
+        "类型": _(_STATUS[card.status]),
+        "性质": _("、").join(dict.fromkeys(_(KIND_WORDS[kind]) for pair in card.pairs for kind in pair.kinds)),
+        "严重度": phrases.severity(card),
         **_about(card),
-        "责任单位（旧）": "、".join(card.units.old) if card.units else None,
-        "责任单位（新）": "、".join(card.units.new) if card.units else None,
+        "责任单位（旧）": _("、").join(card.units.old) if card.units else None,
+        "责任单位（新）": _("、").join(card.units.new) if card.units else None,
         "施行日期": edition.effective_on,
         "他省对应": _others(card),
         "原文链接": card.paper.url,
@@ -89,8 +105,8 @@ def _of_move(move: Move, on: date) -> dict[str, Cell]:
         **_head(move.id, move.paper.province, move.paper.title, on),
         **_places((move.old,), (move.new,)),
         "文号": move.paper.document_number,
-        "类型": _STATUS[Status.MOVED],
-        "严重度": "内容未变",
+        "类型": _(_STATUS[Status.MOVED]),
+        "严重度": _("内容未变"),
         **_about(move),
         "旧值": phrases.place((move.old,)),
         "新值": phrases.place((move.new,)),
@@ -103,16 +119,16 @@ def _head(id: str, province: str | None, title: str, on: date) -> dict[str, Cell
 
 
 def _about(one: Card | Move) -> dict[str, Cell]:
-    return {"主题": "、".join(one.topics), "产品": "、".join(one.products)}
+    return {"主题": _("、").join(map(_, one.topics)), "产品": _("、").join(map(_, one.products))}
 
 
 def _places(old: tuple[Spot, ...], new: tuple[Spot, ...]) -> dict[str, Cell]:
     here = new or old
     return {
         "章": here[0].section,
-        "旧编号": "、".join(spot.number for spot in old),
-        "新编号": "、".join(spot.number for spot in new),
-        "标题": "、".join(spot.title for spot in here if spot.title),
+        "旧编号": _("、").join(spot.number for spot in old),
+        "新编号": _("、").join(spot.number for spot in new),
+        "标题": _("、").join(spot.title for spot in here if spot.title),
     }
 
 
@@ -136,9 +152,9 @@ def _numbered(passages: list[Passage | None]) -> str:
 
 
 def _marked(passages: Iterable[Passage | None]) -> str:
-    return "；".join(piece.text.strip(" \n、，") for one in passages if one for piece in one.pieces if piece.changed)
+    return _("；").join(piece.text.strip(" \n、，") for one in passages if one for piece in one.pieces if piece.changed)
 
 
 def _others(card: Card) -> str:
     found = [f"{one.province or ''}{one.number}{one.title or one.document}" for one in card.likes.found]
-    return "；".join([*found, *filter(None, [phrases.likes(card.likes)])])
+    return _("；").join([*found, *filter(None, [phrases.likes(card.likes)])])

@@ -6,8 +6,10 @@ import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from reports.language import N_, _
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-ABSENT = "〔页面未载〕"
+ABSENT = N_("〔页面未载〕")
 """What is printed for a field the page does not carry; it is never guessed."""
 
 # What a cut must not go through: a 《》 title, or a number with its unit. Digits may be Chinese: 六个月, 四分之一.
@@ -15,6 +17,7 @@ _WHOLE = re.compile(
     r"《[^》]*》|[0-9.]+[%‰]?[个]?[一-鿿]{0,3}|[一二两三四五六七八九十百千万]+(?:个月|个工作日|年|日|天|周|倍|批|类)"
 )
 _OPEN = re.compile(r"（[^）]*…$")
+_WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -35,19 +38,19 @@ def stamp(moment: datetime) -> str:
 
 
 def weekday(day: date) -> str:
-    return "周" + "一二三四五六日"[day.weekday()]
+    return _(_WEEKDAYS[day.weekday()])
 
 
 def chinese(day: date) -> str:
     """``2026年11月23日``."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    return _("{year}年{month}月{day}日").format(year=day.year, month=day.month, day=day.day)
 
 
 def left(days: int) -> str:
     """``剩204天``; the day itself is 今日."""
     if days == 0:
-        return "今日"
-    return f"剩{days}天" if days > 0 else f"已过{-days}天"
+        return _("今日")
+    return _("剩{days}天").format(days=days) if days > 0 else _("已过{days}天").format(days=-days)
 
 
 def circled(number: int) -> str:

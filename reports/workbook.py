@@ -20,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.report import Report
 from reports import wording
+from reports.language import N_, _
 from reports.packaging import settle
 from reports.safety import link, visible
 from reports.table import COLUMNS, Cell, rows
@@ -44,7 +45,7 @@ _WIDTHS = {
 _NARROW = 13
 _LINE, _TALLEST = 15.5, 409.0  # points of a line of 10.5 and of the tallest row (Microsoft, Excel specifications and limits)
 _LINK = "原文链接"
-_HEADERS = {"快照时间": "快照时间（北京时间）"}
+_HEADERS = {N_("快照时间"): N_("快照时间（北京时间）")}
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _BODY = NamedStyle("regdelta", font=Font(name="宋体", size=10.5), alignment=Alignment(vertical="top", wrap_text=True))
 _HEAD = NamedStyle(
@@ -61,8 +62,8 @@ def write(report: Report) -> bytes:
     book.remove(book.worksheets[0])
     for style in (_BODY, _HEAD):
         book.add_named_style(style)
-    _fill(book.create_sheet("变动"), COLUMNS, rows(report))
-    _fill(book.create_sheet("来源与说明"), ("项目", "内容"), _about(report))
+    _fill(book.create_sheet(_("变动")), COLUMNS, rows(report))
+    _fill(book.create_sheet(_("来源与说明")), (N_("项目"), N_("内容")), _about(report))
     book.properties.title = f"{wording.heading(report)} {report.on}"
     book.properties.creator = "regdelta"
     out = io.BytesIO()
@@ -73,7 +74,7 @@ def write(report: Report) -> bytes:
 def _fill(sheet: Worksheet, columns: Sequence[str], lines: Iterable[Sequence[Cell]]) -> None:
     """A header that stays in sight and on every printed page, a filter, and a line a row."""
     for at, name in enumerate(columns, 1):
-        _put(sheet, 1, at, _HEADERS.get(name, name), _HEAD.name)
+        _put(sheet, 1, at, _(_HEADERS.get(name, name)), _HEAD.name)
         sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(name, _NARROW)
     for number, line in enumerate(lines, 2):
         for at, (name, value) in enumerate(zip(columns, line, strict=True), 1):
@@ -133,10 +134,12 @@ def _for_paper(sheet: Worksheet, *, wide: bool) -> None:
 
 def _about(report: Report) -> Iterator[tuple[str, str]]:
     """What the rows are of, and what was looked at: 无变动 is only to be believed beside it."""
-    yield "报告", f"{wording.heading(report)} {wording.day(report)}"
-    yield "监测区间", f"{wording.window(report)}（北京时间）"
-    yield "结论", wording.verdict(report)
-    yield "来源", wording.sources(report)
+    yield _("报告"), f"{wording.heading(report)} {wording.day(report)}"
+    yield _("监测区间"), _("{window}（北京时间）").format(window=wording.window(report))
+    yield _("结论"), wording.verdict(report)
+    yield _("来源"), wording.sources(report)
     yield from ((row.name, wording.result(row)) for row in report.sources.rows)
-    yield from (("可疑页面", f"{one.paper.title}：未采用，旧版仍有效，不报删除") for one in report.suspects)
-    yield "说明", "自动比对，以官方文本为准。旧值、新值为变动处原有文字，单位不换算。改号的措施不列行。"
+    yield from (
+        (_("可疑页面"), _("{title}：未采用，旧版仍有效，不报删除").format(title=one.paper.title)) for one in report.suspects
+    )
+    yield _("说明"), _("自动比对，以官方文本为准。旧值、新值为变动处原有文字，单位不换算。改号的措施不列行。")

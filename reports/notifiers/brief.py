@@ -11,6 +11,7 @@ from reports.language import _
 from reports.notifiers import Letter
 from reports.outline import conclusion
 from reports.safety import visible
+from reports.stored import told
 
 ALONE = 8
 """Characters of a key that stand in a message: enough to tell two reports apart, and to know a second copy by."""
@@ -102,7 +103,15 @@ def _line(line: Line, *, struck: bool) -> str:
     return " ".join(
         filter(
             None,
-            (taken_back, line.province, line.subject, line.what, line.value, f"〔{line.tag}〕" if line.tag else "", line.note),
+            (
+                taken_back,
+                line.province,
+                line.subject,
+                told(line.what),
+                told(line.value),
+                _("〔{tag}〕").format(tag=told(line.tag)) if told(line.tag) else "",
+                told(line.note),
+            ),
         )
     )
 

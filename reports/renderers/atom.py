@@ -14,9 +14,11 @@ from domain.card import Card, Paper, Passage
 from domain.report import NewPaper, Notice, Report
 from reports import phrases, wording
 from reports.direction import event_words
+from reports.language import _
 from reports.lines import novelty_words
 from reports.renderers import register
 from reports.safety import link, visible
+from reports.stored import told
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -65,7 +67,11 @@ def _entries(report: Report, *, days: bool) -> Iterator[Element]:
 
 
 def _day(report: Report) -> Element:
-    said = [wording.verdict(report), f"来源 {wording.sources(report)}", f"已折叠 {wording.folded(report)}"]
+    said = [
+        wording.verdict(report),
+        _("来源 {sources}").format(sources=wording.sources(report)),
+        _("已折叠 {folded}").format(folded=wording.folded(report)),
+    ]
     said += [f"▲ {row.name} {wording.trouble(row, report.on)}" for row in report.sources.bad]
     said += ["  ".join(filter(None, wording.correction(one, report.on))) for one in report.corrections]
     title = f"{wording.day(report)} {wording.verdict(report)}"
@@ -74,19 +80,34 @@ def _day(report: Report) -> Element:
 
 def _change(card: Card) -> Element:
     here = phrases.place(card.new or card.old)
-    title = f"{card.paper.province or ''} {here} {card.what} {card.value} 〔{card.tag}〕"
+    title = _("{province} {here} {what} {value} 〔{tag}〕").format(
+        province=card.paper.province or "", here=here, what=told(card.what), value=told(card.value), tag=told(card.tag)
+    )
     said = [wording.paper(card.paper)]
-    said += [f"{'删除' if not card.new else '新增'}全文 {_words(card.whole)}"] if card.whole else []
-    said += [f"{name} {_words(side)}" for pair in card.pairs for name, side in (("旧", pair.old), ("新", pair.new))]
-    said += [f"旧 {row.old_number} {_words(row.old)}\n新 {row.new_number} {_words(row.new)}" for row in card.rows]
+    said += (
+        [_("{what}全文 {text}").format(what=_("删除") if not card.new else _("新增"), text=_words(card.whole))]
+        if card.whole
+        else []
+    )
+    said += [f"{name} {_words(side)}" for pair in card.pairs for name, side in ((_("旧"), pair.old), (_("新"), pair.new))]
+    said += [
+        _("旧 {old_number} {words}\n新 {new_number} {words2}").format(
+            old_number=row.old_number, words=_words(row.old), new_number=row.new_number, words2=_words(row.new)
+        )
+        for row in card.rows
+    ]
     said += [phrases.unchanged(card)] if card.pairs else []
     return _entry(identity(card.id, card.new_edition.fingerprint), title, said, card.paper, (card.tag, *card.topics))
 
 
 def _new(paper: NewPaper) -> Element:
-    title = f"{paper.paper.province or ''} 新文件 {wording.paper(paper.paper)}"
+    title = _("{province} 新文件 {paper}").format(province=paper.paper.province or "", paper=wording.paper(paper.paper))
     return _entry(
-        identity(paper.id, paper.edition.fingerprint), title, [novelty_words(paper)], paper.paper, ("新文件", *paper.topics[:3])
+        identity(paper.id, paper.edition.fingerprint),
+        title,
+        [novelty_words(paper)],
+        paper.paper,
+        (_("新文件"), *paper.topics[:3]),
     )
 
 
@@ -98,7 +119,7 @@ def _event(notice: Notice) -> Element:
 
 def _words(passage: Passage | None) -> str:
     if passage is None:
-        return "（无此句）"
+        return _("（无此句）")
     return "".join(f"【{piece.text}】" if piece.changed else piece.text for piece in passage.pieces)
 
 

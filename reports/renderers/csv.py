@@ -12,6 +12,7 @@ import re
 from datetime import date, datetime
 
 from domain.report import Report
+from reports.language import _
 from reports.renderers import register
 from reports.safety import visible
 from reports.table import COLUMNS, Cell, rows
@@ -25,7 +26,7 @@ _FORMULA = re.compile(r"^(?=[\t\n])|(^|[;|\t\n])(?=[\s\"']*[=+\-@＝＋－＠])"
 def render(report: Report) -> bytes:
     page = io.StringIO(newline="")
     writer = csv.writer(page, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(map(_, COLUMNS))
     writer.writerows([_cell(cell) for cell in row] for row in rows(report))
     return page.getvalue().encode("utf-8-sig")
 

@@ -11,11 +11,12 @@ from markupsafe import Markup
 from domain.report import Report
 from reports import citing, delivery, forward, phrases, subscription, text, wording
 from reports.direction import event_words
-from reports.language import _
+from reports.language import _, html_lang
 from reports.lines import date_words, novelty_words
 from reports.outline import conclusion, sections
 from reports.renderers import register
 from reports.safety import link, visible
+from reports.stored import told
 
 FULL_CARDS = 100
 """Cards drawn with their citation. What comes after them is drawn short, so that a day with a thousand changes stays
@@ -58,6 +59,8 @@ def environment() -> Environment:
         t=text,
         link=link,
         _=_,
+        told=told,
+        html_lang=html_lang,
         delivery=delivery,
         subscription=subscription,
         novelty_words=novelty_words,

@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 from domain.report import DateKind, Report, Upcoming
 from reports import wording
 from reports.calendar import name, sequence
-from reports.language import _
+from reports.language import N_, _
 from reports.lines import date_words, named
 from reports.renderers import register
 from reports.safety import link, visible
@@ -24,13 +24,13 @@ FOLD = 75
 """Octets of a line; the rest goes on the next one after a space (RFC 5545, 3.1)."""
 
 _SPECIAL = re.compile(r"([\\;,])")
-_NAMES = {DateKind.EFFECTIVE: "施行", DateKind.EXPIRY: "届满", DateKind.TARGET: "目标"}
+_NAMES = {DateKind.EFFECTIVE: N_("施行"), DateKind.EXPIRY: N_("届满"), DateKind.TARGET: N_("目标")}
 
 
 @register("ics", ".ics", "text/calendar; charset=utf-8")
 def render(report: Report) -> bytes:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//regdelta//regdelta//ZH", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
-    lines += ["X-WR-CALNAME:药械政策日期", "X-WR-TIMEZONE:Asia/Shanghai"]
+    lines += [f"X-WR-CALNAME:{_('药械政策日期')}", "X-WR-TIMEZONE:Asia/Shanghai"]
     lines += [line for one in (*report.upcoming, *report.recalled) for line in _event(one, report)]
     return "".join(f"{fold(line)}\r\n" for line in [*lines, "END:VCALENDAR"]).encode()
 
@@ -46,7 +46,7 @@ def _event(one: Upcoming, report: Report) -> Iterator[str]:
     yield f"DESCRIPTION:{escape(_description(one))}"
     if address := link(one.paper.url):
         yield f"URL:{address}"
-    yield f"CATEGORIES:{_NAMES[one.kind]}"
+    yield f"CATEGORIES:{_(_NAMES[one.kind])}"
     yield f"STATUS:{'CANCELLED' if one.cancelled else 'CONFIRMED'}"
     yield from ("TRANSP:TRANSPARENT", "END:VEVENT")
 
@@ -66,8 +66,8 @@ def _summary(one: Upcoming) -> str:
 def _description(one: Upcoming) -> str:
     said = [wording.paper(one.paper)]
     said += [one.words] if one.words else []
-    said += [f"页面未印此日期，按“{one.computed}”推算"] if one.computed else []
-    return "\n".join([*said, f"原文 {one.paper.url or ABSENT}", "自动提取，以官方文本为准。"])
+    said += [_("页面未印此日期，按“{computed}”推算").format(computed=one.computed)] if one.computed else []
+    return "\n".join([*said, _("原文 {url}").format(url=one.paper.url or _(ABSENT)), _("自动提取，以官方文本为准。")])
 
 
 def escape(words: str) -> str:

@@ -12,15 +12,16 @@ from domain.correction import Correction, Fix
 from domain.report import Attention, Line, NewItem, NewPaper, Report, ReportKind
 from reports import citing, delivery, forward, phrases, subscription, text, wording
 from reports.direction import event_words
-from reports.language import _
+from reports.language import N_, _
 from reports.lines import novelty_words
 from reports.outline import Section, conclusion, sections
 from reports.renderers import register
 from reports.safety import link, visible
+from reports.stored import told
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$^=])")
 _OPENING = re.compile(r"^(\s*)([-+]|\d+(?=[.)]))")
-_HEADINGS = {Attention.ACT: "【须处理】", Attention.KNOW: "【须知晓】"}
+_HEADINGS = {Attention.ACT: N_("【须处理】"), Attention.KNOW: N_("【须知晓】")}
 
 
 @register("markdown", ".md", "text/markdown; charset=utf-8")
@@ -50,7 +51,11 @@ def linked(url: str | None, words: str) -> str:
     safe = link(url)
     if safe:
         return f"[{escape(words)}](<{safe}>)"
-    return f"{escape(words)}（{escape(url)}）" if url else f"{escape(words)}{text.ABSENT}"
+    return (
+        _("{words}（{address}）").format(words=escape(words), address=escape(url))
+        if url
+        else f"{escape(words)}{_(text.ABSENT)}"
+    )
 
 
 def marked(passage: Passage) -> str:
@@ -60,9 +65,9 @@ def marked(passage: Passage) -> str:
 
 def _first_screen(report: Report) -> Iterator[str]:
     yield f"# {wording.heading(report)} {wording.day(report)}"
-    yield f"监测区间 {wording.window(report)}（北京时间）"
-    yield f"**结论** {wording.verdict(report)}"
-    yield "\n".join([f"**来源** {wording.sources(report)}", *_troubles(report)])
+    yield _("监测区间 {window}（北京时间）").format(window=wording.window(report))
+    yield _("**结论** {verdict}").format(verdict=wording.verdict(report))
+    yield "\n".join([_("**来源** {sources}").format(sources=wording.sources(report)), *_troubles(report)])
     if report.hidden:
         yield subscription.words(report.hidden)
     if report.gap:
@@ -72,18 +77,18 @@ def _first_screen(report: Report) -> Iterator[str]:
     for attention, name in _HEADINGS.items():
         chosen = [(n, line) for n, line in enumerate(report.first_screen, 1) if line.attention is attention]
         if chosen:
-            yield f"## {name}"
+            yield f"## {_(name)}"
             yield "\n".join(f"{n}. {_struck(_line(line), n in report.struck)}" for n, line in chosen)
     if more := wording.more(report):
         yield more
-    yield f"**已折叠** {wording.folded(report)}"
+    yield _("**已折叠** {folded}").format(folded=wording.folded(report))
     if report.upcoming:
-        yield "**下一个日期** " + " · ".join(escape(wording.coming(one)) for one in report.upcoming[:2])
+        yield _("**下一个日期** ") + " · ".join(escape(wording.coming(one)) for one in report.upcoming[:2])
 
 
 def _digest(report: Report) -> Iterator[str]:
     yield f"# {wording.heading(report)} {wording.day(report)}"
-    yield f"{_('覆盖')} {wording.window(report)}（{_('北京时间')}）"
+    yield _("{covers} {window}（{zone}）").format(covers=_("覆盖"), window=wording.window(report), zone=_("北京时间"))
     yield from map(escape, conclusion(report) if report.kind is ReportKind.WEEKLY else ())
     for section in sections(report):
         yield f"## {escape(section.name)}"
@@ -102,7 +107,9 @@ def _troubles(report: Report) -> Iterator[str]:
     for row in report.sources.bad:
         yield f"- ▲ {escape(row.name)} {escape(wording.trouble(row, report.on))}"
     for one in report.suspects:
-        yield f"- ▲ {escape(one.paper.title)} 本次页面可疑，未采用，旧版仍有效，不报删除：{escape(one.detail)}"
+        yield _("- ▲ {title} 本次页面可疑，未采用，旧版仍有效，不报删除：{detail}").format(
+            title=escape(one.paper.title), detail=escape(one.detail)
+        )
     for trouble in report.deliveries:
         yield f"- ▲ {escape(delivery.words(trouble, report.on))}"
 
@@ -117,17 +124,24 @@ def _struck(words: str, taken_back: bool) -> str:
 
 
 def _line(line: Line) -> str:
-    parts = (line.province, line.subject, line.what, line.value, f"〔{line.tag}〕", line.note)
+    parts = (
+        line.province,
+        line.subject,
+        told(line.what),
+        told(line.value),
+        _("〔{tag}〕").format(tag=told(line.tag)),
+        told(line.note),
+    )
     return " ".join(escape(part) for part in parts if part)
 
 
 def _cards(report: Report) -> Iterator[str]:
     if report.cards:
-        yield "## 变动详情"
+        yield _("## 变动详情")
     for card in report.cards:
         yield from _card(card, report)
     if report.editorial:
-        yield f"## 文字更正与拆并（{len(report.editorial)} 项）"
+        yield _("## 文字更正与拆并（{count} 项）").format(count=len(report.editorial))
     for card in report.editorial:
         yield from _card(card, report)
 
@@ -135,72 +149,96 @@ def _cards(report: Report) -> Iterator[str]:
 def _card(card: Card, report: Report) -> Iterator[str]:
     yield f"### {escape(card.paper.province or '')} {escape(phrases.place(card.new or card.old))}"
     about = phrases.about(card.topics, card.products)
-    head = (card.tag, about, phrases.numbering(card), phrases.severity(card), f"变动号 {card.id}", wording.paper(card.paper))
+    head = (
+        told(card.tag),
+        about,
+        phrases.numbering(card),
+        phrases.severity(card),
+        _("变动号 {id}").format(id=card.id),
+        wording.paper(card.paper),
+    )
     yield " · ".join(escape(part) for part in head if part)
-    yield f"**{escape(card.what)}** {escape(card.value)}" if card.what else f"**{escape(card.value)}**"
+    yield f"**{escape(told(card.what))}** {escape(told(card.value))}" if card.what else f"**{escape(told(card.value))}**"
     if card.whole:
         gone = card.status is Status.DELETED
-        yield f"{'删除' if gone else '新增'}全文（{citing.label(card.whole)}）\n\n> {marked(card.whole)}"
+        yield _("{what}全文（{label}）\n\n> {text}").format(
+            what=_("删除") if gone else _("新增"), label=citing.label(card.whole), text=marked(card.whole)
+        )
     elif card.rows:
         yield _map(card)
     else:
         yield from (_pair(pair, number, card) for number, pair in enumerate(card.pairs, 1))
         yield f"**{phrases.unchanged(card)}**"
     yield "\n".join(_facts(card, report))
-    yield f"转发段落（“我司影响”由您填写）\n\n{fenced(forward.paragraph(card, report.on))}"
+    yield _("转发段落（“我司影响”由您填写）\n\n{fenced}").format(fenced=fenced(forward.paragraph(card, report.on)))
     cited = "\n".join(forward.citation(card))
-    yield f"复制引用\n\n{fenced(cited)}"
+    yield _("复制引用\n\n{fenced}").format(fenced=fenced(cited))
 
 
 def _pair(pair: Pair, number: int, card: Card) -> str:
     count = text.circled(number) + " " if len(card.pairs) > 1 else ""
-    direction = f" · {pair.direction}" if pair.direction else ""
-    sides = ((pair.old, "旧"), (pair.new, "新"))
-    rows = [f"> {name}（{citing.label(side)}） {marked(side)}" if side else f"> {name} （无此句）" for side, name in sides]
+    direction = f" · {told(pair.direction)}" if pair.direction else ""
+    sides = ((pair.old, _("旧")), (pair.new, _("新")))
+    rows = [
+        _("> {name}（{label}） {text}").format(name=name, label=citing.label(side), text=marked(side))
+        if side
+        else _("> {name} （无此句）").format(name=name)
+        for side, name in sides
+    ]
     return f"{count}{phrases.kinds(pair)}{direction}\n\n" + "\n>\n".join(rows)
 
 
 def _map(card: Card) -> str:
     rows = (
-        f"| {row.old_number} {marked(row.old) if row.old else '（旧版无此句）'} | {row.new_number} {marked(row.new) if row.new else '**此句消失**'} |"
+        f"| {row.old_number} {(marked(row.old) if row.old else _('（旧版无此句）'))} | {row.new_number} {(marked(row.new) if row.new else _('**此句消失**'))} |"
         for row in card.rows
     )
-    return "\n".join(["| 旧 | 新 |", "| --- | --- |", *rows])
+    return "\n".join([_("| 旧 | 新 |"), "| --- | --- |", *rows])
 
 
 def _facts(card: Card, report: Report) -> Iterator[str]:
     if card.units:
-        yield f"- 责任单位 {escape(phrases.units(card))}"
-    yield f"- 生效 {escape(phrases.effective(card.new_edition))}"
+        yield _("- 责任单位 {units}").format(units=escape(phrases.units(card)))
+    yield _("- 生效 {day}").format(day=escape(phrases.effective(card.new_edition)))
     others = [f"{escape(one.province or '')}{escape(one.number)}{escape(one.title)}" for one in card.likes.found[:4]]
-    yield "- 他省同类 " + "；".join([*others, *filter(None, [escape(phrases.likes(card.likes))])])
+    yield _("- 他省同类 ") + _("；").join([*others, *filter(None, [escape(phrases.likes(card.likes))])])
     edition = card.new_edition
-    mark = f"文本指纹 {text.short(edition.fingerprint)} · 规则 {escape(edition.normalizer)}"
-    yield f"- 出处 {linked(card.paper.url, '原文链接')} · {citing.LEVELS[card.paper.level]} · {escape(citing.snapshot(edition, report.on))} · {mark}"
+    mark = _("文本指纹 {mark} · 规则 {rules}").format(mark=text.short(edition.fingerprint), rules=escape(edition.normalizer))
+    yield _("- 出处 {link} · {level} · {kept} · {mark}").format(
+        link=linked(card.paper.url, _("原文链接")),
+        level=_(citing.LEVELS[card.paper.level]),
+        kept=escape(citing.snapshot(edition, report.on)),
+        mark=mark,
+    )
 
 
 def _papers(report: Report) -> Iterator[str]:
     if report.new_papers:
-        yield "## 新文件"
+        yield _("## 新文件")
     for paper in report.new_papers:
         yield f"### {escape(paper.paper.province or '')} {escape(wording.paper(paper.paper))}"
         yield " · ".join(
             filter(None, [escape(novelty_words(paper)), escape(phrases.about_paper(paper.topics, paper.products))])
         )
         yield from _groups(paper)
-        yield f"{linked(paper.paper.url, '原文链接')} · {escape(citing.all_dates(paper.edition, report.on))}"
+        yield f"{linked(paper.paper.url, _('原文链接'))} · {escape(citing.all_dates(paper.edition, report.on))}"
 
 
 def _groups(paper: NewPaper) -> Iterator[str]:
-    named = (("整项新", paper.whole), ("硬指标新", paper.numbers), ("做法新", paper.practice), ("无新内容", paper.nothing))
+    named = (
+        (_("整项新"), paper.whole),
+        (_("硬指标新"), paper.numbers),
+        (_("做法新"), paper.practice),
+        (_("无新内容"), paper.nothing),
+    )
     for name, items in named:
         if items:
-            yield f"**{name}（{len(items)}）**\n\n" + "\n".join(_item(item) for item in items)
+            yield _("**{name}（{count}）**\n\n").format(name=name, count=len(items)) + "\n".join(_item(item) for item in items)
 
 
 def _item(item: NewItem) -> str:
-    who = "、".join(f"{one.province or ''}{one.number}" for one in item.likes[:3])
-    facts = "、".join(item.facts)
+    who = _("、").join(f"{one.province or ''}{one.number}" for one in item.likes[:3])
+    facts = _("、").join(item.facts)
     return (
         f"- {escape(item.number)}{escape(item.title)}"
         + (f" {escape(facts)}" if facts else "")
@@ -210,19 +248,30 @@ def _item(item: NewItem) -> str:
 
 def _rest(report: Report) -> Iterator[str]:
     yield from _section(
-        "文件事件",
-        (f"- 〔{event_words(one.kind)[1]}〕{escape(wording.paper(one.paper))} {escape(one.detail)}" for one in report.notices),
+        _("文件事件"),
+        (
+            _("- 〔{event}〕{paper} {detail}").format(
+                event=_(event_words(one.kind)[1]), paper=escape(wording.paper(one.paper)), detail=escape(one.detail)
+            )
+            for one in report.notices
+        ),
     )
     dates = (
         () if report.verdict.quiet else report.upcoming[:30]
     )  # a quiet day is three lines; the nearest dates stand in one of them
-    yield from _section("近期日期", (f"- {escape(wording.coming(one))}" for one in dates))
+    yield from _section(_("近期日期"), (f"- {escape(wording.coming(one))}" for one in dates))
     yield from _section(
-        "移动（内容未变）",
+        _("移动（内容未变）"),
         (f"- {escape(phrases.place((one.old,)))} → {escape(phrases.place((one.new,)))}" for one in report.moves),
     )
-    yield from _section("改号", (f"- {escape(one.paper.title)}：{one.count} 项顺延改号" for one in report.renumbered))
-    name = "首日收录" if report.foundation else "解读与转载"
+    yield from _section(
+        _("改号"),
+        (
+            _("- {title}：{count} 项顺延改号").format(title=escape(one.paper.title), count=one.count)
+            for one in report.renumbered
+        ),
+    )
+    name = _("首日收录") if report.foundation else _("解读与转载")
     yield from _section(name, (f"- {escape(wording.paper(one.paper))}" for one in report.seen))
 
 
@@ -235,8 +284,14 @@ def _health(report: Report) -> Iterator[str]:
     """Source by source, on a day when something is wrong; otherwise the line at the top says it all."""
     if wording.complete(report):
         return
-    yield from _section("来源健康", (f"- {escape(row.name)}：{escape(wording.result(row))}" for row in report.sources.rows))
+    yield from _section(
+        _("来源健康"),
+        (
+            _("- {name}：{result}").format(name=escape(row.name), result=escape(wording.result(row)))
+            for row in report.sources.rows
+        ),
+    )
 
 
 def _foot() -> str:
-    return "【】为本系统标记的变动处，不是原文。时间均为北京时间。自动比对，以官方文本为准。"
+    return _("【】为本系统标记的变动处，不是原文。时间均为北京时间。自动比对，以官方文本为准。")

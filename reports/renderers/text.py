@@ -9,15 +9,16 @@ from domain.card import Card, Passage
 from domain.report import Attention, Line, Report, ReportKind
 from reports import citing, delivery, phrases, subscription, text, wording
 from reports.direction import event_words
-from reports.language import _
+from reports.language import N_, _
 from reports.lines import novelty_words
 from reports.outline import conclusion, sections
 from reports.renderers import register
 from reports.safety import visible
+from reports.stored import told
 
 WIDTH = 72
 _RULE = "━" * WIDTH
-_HEADINGS = {Attention.ACT: "【须处理】", Attention.KNOW: "【须知晓】"}
+_HEADINGS = {Attention.ACT: N_("【须处理】"), Attention.KNOW: N_("【须知晓】")}
 
 
 @register("text", ".txt", "text/plain; charset=utf-8")
@@ -34,30 +35,40 @@ def columns(words: str) -> int:
 
 
 def _first_screen(report: Report) -> Iterator[str]:
-    yield f"{wording.heading(report)}  {wording.day(report)}  监测区间 {wording.window(report)}（北京时间）"
+    yield _("{heading}  {day}  监测区间 {window}（北京时间）").format(
+        heading=wording.heading(report), day=wording.day(report), window=wording.window(report)
+    )
     yield _RULE
-    yield f"结论  {wording.verdict(report)}"
-    yield f"来源  {wording.sources(report)}"
+    yield _("结论  {verdict}").format(verdict=wording.verdict(report))
+    yield _("来源  {sources}").format(sources=wording.sources(report))
     yield from (f"      ▲ {row.name} {wording.trouble(row, report.on)}" for row in report.sources.bad)
-    yield from (f"      ▲ {one.paper.title} 本次页面可疑，未采用，旧版仍有效，不报删除" for one in report.suspects)
+    yield from (
+        _("      ▲ {title} 本次页面可疑，未采用，旧版仍有效，不报删除").format(title=one.paper.title) for one in report.suspects
+    )
     yield from (f"      ▲ {delivery.words(one, report.on)}" for one in report.deliveries)
     yield from [subscription.words(report.hidden)] if report.hidden else []
     if report.gap:
-        yield f"区间  {wording.gap(report)}"
+        yield _("区间  {gap}").format(gap=wording.gap(report))
     yield from ("  ".join(filter(None, wording.correction(one, report.on))) for one in report.corrections)
     yield _RULE
     for attention, name in _HEADINGS.items():
         chosen = [(n, line) for n, line in enumerate(report.first_screen, 1) if line.attention is attention]
-        yield from [name] if chosen else []
+        yield from [_(name)] if chosen else []
         yield from (f"{_line(n, line)}{_('（已更正）') if n in report.struck else ''}" for n, line in chosen)
     yield from [wording.more(report)] if wording.more(report) else []
-    yield f"【已折叠】{wording.folded(report)}"
-    yield from (f"下一个日期  {wording.coming(one)}" for one in report.upcoming[:2])
+    yield _("【已折叠】{folded}").format(folded=wording.folded(report))
+    yield from (_("下一个日期  {coming}").format(coming=wording.coming(one)) for one in report.upcoming[:2])
 
 
 def _digest(report: Report) -> Iterator[str]:
     """A week or a month: each part under its name, a row a line."""
-    yield f"{wording.heading(report)}  {wording.day(report)}  {_('覆盖')} {wording.window(report)}（{_('北京时间')}）"
+    yield _("{heading}  {day}  {covers} {window}（{zone}）").format(
+        heading=wording.heading(report),
+        day=wording.day(report),
+        covers=_("覆盖"),
+        window=wording.window(report),
+        zone=_("北京时间"),
+    )
     yield from conclusion(report) if report.kind is ReportKind.WEEKLY else ()
     for section in sections(report):
         yield _RULE
@@ -70,38 +81,54 @@ def _digest(report: Report) -> Iterator[str]:
 def _line(number: int, line: Line) -> str:
     left = f"{number:>2} {line.province} {line.subject}"
     space = " " * max(2, 36 - columns(left))
-    return "  ".join(part for part in (f"{left}{space}{line.what} {line.value}".rstrip(), line.tag, line.note) if part)
+    return "  ".join(
+        part
+        for part in (f"{left}{space}{told(line.what)} {told(line.value)}".rstrip(), told(line.tag), told(line.note))
+        if part
+    )
 
 
 def _card(card: Card, report: Report) -> Iterator[str]:
     yield _RULE
-    yield f"{card.tag}  {card.paper.province or ''} {phrases.place(card.new or card.old)}  {phrases.numbering(card)}"
+    yield f"{told(card.tag)}  {card.paper.province or ''} {phrases.place(card.new or card.old)}  {phrases.numbering(card)}"
     about = phrases.about(card.topics, card.products)
-    yield "  ".join(filter(None, [wording.paper(card.paper), about, f"变动号 {card.id}"]))
-    yield f"{card.what} {card.value}".strip()
+    yield "  ".join(filter(None, [wording.paper(card.paper), about, _("变动号 {id}").format(id=card.id)]))
+    yield f"{told(card.what)} {told(card.value)}".strip()
     if card.whole:
-        yield f"全文（{citing.label(card.whole)}）{_marked(card.whole)}"
+        yield _("全文（{label}）{text}").format(label=citing.label(card.whole), text=_marked(card.whole))
     for row in card.rows:
-        yield f"旧 {row.old_number} {_marked(row.old)}"
-        yield f"新 {row.new_number} {_marked(row.new)}"
+        yield _("旧 {old_number} {marked}").format(old_number=row.old_number, marked=_marked(row.old))
+        yield _("新 {new_number} {marked}").format(new_number=row.new_number, marked=_marked(row.new))
     for number, pair in enumerate(card.pairs, 1):
         yield f"{text.circled(number)} {phrases.kinds(pair)}"
-        yield f"  旧 {_marked(pair.old)}"
-        yield f"  新 {_marked(pair.new)}"
+        yield _("  旧 {marked}").format(marked=_marked(pair.old))
+        yield _("  新 {marked}").format(marked=_marked(pair.new))
     if card.pairs:
         yield phrases.unchanged(card)
-    yield f"出处 {card.paper.url or text.ABSENT}  {citing.snapshot(card.new_edition, report.on)}"
+    yield _("出处 {url}  {snapshot}").format(
+        url=card.paper.url or _(text.ABSENT), snapshot=citing.snapshot(card.new_edition, report.on)
+    )
 
 
 def _rest(report: Report) -> Iterator[str]:
     """New papers, events and dates, a line each."""
-    rows = [f"新文件  {one.paper.province or ''} {wording.paper(one.paper)}  {novelty_words(one)}" for one in report.new_papers]
-    rows += [f"文件事件  {event_words(one.kind)[1]}  {wording.paper(one.paper)}  {one.detail}" for one in report.notices]
-    rows += [f"日期  {wording.coming(one)}" for one in report.upcoming]
+    rows = [
+        _("新文件  {province} {paper}  {news}").format(
+            province=one.paper.province or "", paper=wording.paper(one.paper), news=novelty_words(one)
+        )
+        for one in report.new_papers
+    ]
+    rows += [
+        _("文件事件  {event}  {paper}  {detail}").format(
+            event=_(event_words(one.kind)[1]), paper=wording.paper(one.paper), detail=one.detail
+        )
+        for one in report.notices
+    ]
+    rows += [_("日期  {coming}").format(coming=wording.coming(one)) for one in report.upcoming]
     yield from [_RULE, *rows] if rows else []
 
 
 def _marked(passage: Passage | None) -> str:
     if passage is None:
-        return "（无此句）"
+        return _("（无此句）")
     return "".join(f"【{piece.text}】" if piece.changed else piece.text for piece in passage.pieces)

@@ -7,18 +7,18 @@ from functools import cache, partial
 from jinja2 import Environment
 from markupsafe import Markup
 
-from reports.language import _
+from reports.language import N_, _
 from reports.renderers.html import environment
 from reports.site import places
 from reports.site.wording import KINDS, STATUSES, at, dates, event_word, file_word
 from reports.wording import OUTCOMES
 
 MENU = (
-    (places.HOME, "日报"),
-    (places.PAPERS, "文件"),
-    (places.SOURCES, "来源"),
-    (places.TRENDS, "走势"),
-    (places.SEARCH, "搜索"),
+    (places.HOME, N_("日报")),
+    (places.PAPERS, N_("文件")),
+    (places.SOURCES, N_("来源")),
+    (places.TRENDS, N_("走势")),
+    (places.SEARCH, N_("搜索")),
 )
 
 CLOSED = "default-src 'none'; style-src 'self' file:; base-uri 'none'; form-action 'none'"

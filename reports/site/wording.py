@@ -9,46 +9,46 @@ from domain.change import EventKind, Status
 from domain.document import DocumentKind
 from domain.report import Report
 from reports import direction, wording
-from reports.language import _
+from reports.language import N_, _
 from reports.text import ABSENT, local
 
 KINDS = {
-    DocumentKind.POLICY: "政策措施",
-    DocumentKind.LAW: "法规规章",
-    DocumentKind.NOTICE: "通知公告",
-    DocumentKind.INTERPRETATION: "解读",
-    DocumentKind.DECISION: "决定",
-    DocumentKind.DRAFT: "征求意见稿",
-    DocumentKind.OTHER: "其他",
+    DocumentKind.POLICY: N_("政策措施"),
+    DocumentKind.LAW: N_("法规规章"),
+    DocumentKind.NOTICE: N_("通知公告"),
+    DocumentKind.INTERPRETATION: N_("解读"),
+    DocumentKind.DECISION: N_("决定"),
+    DocumentKind.DRAFT: N_("征求意见稿"),
+    DocumentKind.OTHER: N_("其他"),
 }
 STATUSES = {
-    Status.UNCHANGED: "未变",
-    Status.AMENDED: "修改",
-    Status.ADDED: "新增",
-    Status.DELETED: "删除",
-    Status.RENUMBERED: "改号",
-    Status.MOVED: "移动",
-    Status.SPLIT: "拆分",
-    Status.MERGED: "合并",
+    Status.UNCHANGED: N_("未变"),
+    Status.AMENDED: N_("修改"),
+    Status.ADDED: N_("新增"),
+    Status.DELETED: N_("删除"),
+    Status.RENUMBERED: N_("改号"),
+    Status.MOVED: N_("移动"),
+    Status.SPLIT: N_("拆分"),
+    Status.MERGED: N_("合并"),
 }
 _EVENTS = {
-    EventKind.FIRST_SEEN: "首次入库",
-    EventKind.NOT_A_VERSION: "未采用",
-    EventKind.SUSPECT_SHRINK: "未采用",
+    EventKind.FIRST_SEEN: N_("首次入库"),
+    EventKind.NOT_A_VERSION: N_("未采用"),
+    EventKind.SUSPECT_SHRINK: N_("未采用"),
 }
 _FILES = {
-    "html": "网页",
+    "html": N_("网页"),
     "docx": "Word",
     "xlsx": "Excel",
     "pdf": "PDF",
     "md": "Markdown",
-    "txt": "纯文本",
+    "txt": N_("纯文本"),
     "json": "JSON",
     "csv": "CSV",
     "atom": "Atom",
-    "ics": "日历",
+    "ics": N_("日历"),
 }
-_REPORTS = {"daily": "日报", "weekly": "周报", "monthly": "月报", "window": "区间报告"}
+_REPORTS = {"daily": N_("日报"), "weekly": N_("周报"), "monthly": N_("月报"), "window": N_("区间报告")}
 
 
 def event_word(kind: EventKind) -> str:
@@ -94,7 +94,7 @@ def health(report: Report) -> str:
 
 def at(moment: datetime | None) -> str:
     """A time with its year: a page of the site is read on any day."""
-    return f"{local(moment):%Y-%m-%d %H:%M}" if moment else ABSENT
+    return f"{local(moment):%Y-%m-%d %H:%M}" if moment else _(ABSENT)
 
 
 def dates(edition: Edition) -> list[tuple[str, str]]:
@@ -105,4 +105,4 @@ def dates(edition: Edition) -> list[tuple[str, str]]:
         (_("施行"), edition.effective_on),
         (_("届满"), edition.expires_on),
     )
-    return [*((name, str(day or ABSENT)) for name, day in named), (_("抓取"), at(edition.snapshot))]
+    return [*((name, str(day or _(ABSENT))) for name, day in named), (_("抓取"), at(edition.snapshot))]

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from reports.language import language
 from reports.site.places import FOLDER
 
 LIST = f"{FOLDER}/pages.json"
@@ -47,15 +48,15 @@ class Written:
 
 
 def key(*data: object) -> str:
-    """The same for the same data and the same program, in hex."""
-    return hashlib.sha256(_program() + msgspec.json.encode(data)).hexdigest()[:32]
+    """The same for the same data, language and program, in hex."""
+    return hashlib.sha256(_program() + msgspec.json.encode((language(), data))).hexdigest()[:32]
 
 
 @cache
 def _program() -> bytes:
     """What draws the pages: the code and templates of this room, so that an upgrade draws them all again."""
     room = Path(__file__).parent.parent
-    files = sorted(path for path in room.rglob("*") if path.suffix in (".py", ".j2", ".css", ".js"))
+    files = sorted(path for path in room.rglob("*") if path.suffix in (".py", ".j2", ".css", ".js", ".mo"))
     return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)).digest()
 
 

@@ -16,6 +16,7 @@ from reports import cards, citing, direction
 from reports.facing import Block, Facing, Row, align, same
 from reports.language import _
 from reports.passages import passage
+from reports.stored import told
 from reports.word.comparing import ADDED, CLOSING, GONE, MARKS, WIDTHS, across, header_row, line
 from reports.word.markup import DELETED, INSERTED, Node, paragraph, run, table, words
 from reports.word.sheets import Sheet
@@ -38,7 +39,7 @@ class Articles:
     @property
     def note(self) -> str:
         scope = _("未修改的条文不列。") if not self._everything else _("未修改的条文一并列出，说明栏写“未修改”。")
-        return f"{MARKS}{scope}" + _("表中文字为规范化文本：空白、换行、宽度已统一，引用请以官方文本为准。")
+        return f"{_(MARKS)}{scope}" + _("表中文字为规范化文本：空白、换行、宽度已统一，引用请以官方文本为准。")
 
     def sheet(self) -> Sheet:
         """What the header and the footer are made of."""
@@ -48,7 +49,7 @@ class Articles:
         """Raises nothing: two equal texts give a table that says so."""
         rows = [header_row(self.sheet()), *self._rows()]
         if not self._everything:
-            rows.append(across(CLOSING if len(rows) > 1 else _("两个版本的条文相同。")))
+            rows.append(across(_(CLOSING) if len(rows) > 1 else _("两个版本的条文相同。")))
         return table(WIDTHS, rows, self.title)
 
     def _rows(self) -> Iterator[Node]:
@@ -69,7 +70,7 @@ class Articles:
         alone = not (row.new if old else row.old)
         look = DELETED if old else INSERTED
         if not places:
-            yield paragraph(ADDED if old else GONE)
+            yield paragraph(_(ADDED if old else GONE))
         for place in places:
             yield from self._block(blocks[place], row, old=old, look=look, alone=alone)
 
@@ -81,8 +82,8 @@ class Articles:
         for span in _lines(document, block.span):
             number = _article(document, block, span)
             one = passage(document, Span(span.start + len(number), span.end), marks)
-            before = [run(f"{number}　", look if alone else "bold")] if number else []
-            behind = [run(f"〔{citing.label(one)}〕", "soft")] if one.repaired else []
+            before = [run(_("{number}　").format(number=number), look if alone else "bold")] if number else []
+            behind = [run(_("〔{label}〕").format(label=citing.label(one)), "soft")] if one.repaired else []
             yield paragraph(*before, *words(one, look, whole=alone, base=base), *behind)
 
     def _marks(self, row: Row, *, old: bool) -> tuple[Span, ...]:
@@ -104,16 +105,16 @@ class Articles:
         else:
             yield from self._amended(row.change)
         if renumbered(row):
-            before, after = ("、".join(ref.number for ref in refs) for refs in (row.change.old, row.change.new))
+            before, after = (_("、").join(ref.number for ref in refs) for refs in (row.change.old, row.change.new))
             yield paragraph(_("条序调整：{before} → {after}").format(before=before, after=after))
 
     def _amended(self, change: Change) -> Iterator[Node]:
         """The changed value itself, and what it is about."""
         old, new = self._facing.old if change.old else None, self._facing.new
         what, value = cards.headline(change, old, new, cards.units_of(change, old, new))
-        yield paragraph(run(f"【{direction.tag(change)}】", "bold"), f"{what} {value}".strip())
-        if kinds := dict.fromkeys(direction.KIND_WORDS[edit.kind] for edit in change.edits):
-            yield paragraph(_("性质：{kinds}").format(kinds="、".join(kinds)))
+        yield paragraph(run(f"【{told(direction.tag(change))}】", "bold"), f"{told(what)} {told(value)}".strip())
+        if kinds := dict.fromkeys(_(direction.KIND_WORDS[edit.kind]) for edit in change.edits):
+            yield paragraph(_("性质：{kinds}").format(kinds=_("、").join(kinds)))
 
 
 def renumbered(row: Row) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from domain.card import Card, Edition, Paper, Passage, Spot
 from domain.change import Status
 from reports import citing, phrases
+from reports.language import N_, _
+from reports.stored import told
 from reports.text import circled
 from reports.word.markup import DELETED, INSERTED, TEXT, Node, cell, paragraph, row, run, table, words
 from reports.word.sheets import Sheet
@@ -21,15 +23,20 @@ WIDTHS = (680, 5000, 5000, 3890)
 TOGETHER = 8
 """Lines up to which a row is kept on one page: about a third of what header and footer leave of it."""
 
-ADDED, GONE = "（新增）", "（删除）"
-MARKS = (
+ADDED, GONE = N_("（新增）"), N_("（删除）")
+MARKS = N_(
     "说明：左栏为修订前，右栏为修订后；新增的文字加粗并加下划线（红色），删除的文字在左栏加删除线（红色）；整项新增、删除的，另一栏写（新增）、（删除）；"
     "仅编号变化的写条序调整。"
 )
-LABEL = "注明“规范化文本”的文字经过繁简、宽度或换行处理，不能逐字引用。"
-NOTE = f"{MARKS}未列出的文字以“……”代替。{LABEL}"
-CLOSING = "除上述修订外，其他条款不变。"
+LABEL = N_("注明“规范化文本”的文字经过繁简、宽度或换行处理，不能逐字引用。")
+UNLISTED = N_("未列出的文字以“……”代替。")
+CLOSING = N_("除上述修订外，其他条款不变。")
 _SHADE = "F2F2F2"
+
+
+def note() -> str:
+    """What the marks of a table mean, above it."""
+    return f"{_(MARKS)}{_(UNLISTED)}{_(LABEL)}"
 
 
 def comparison(sheet: Sheet) -> Node:
@@ -38,20 +45,20 @@ def comparison(sheet: Sheet) -> Node:
     for number, card in enumerate(sheet.cards, 1):
         lines += _of_card(number, card)
     for number, move in enumerate(sheet.moves, len(sheet.cards) + 1):
-        remark = "移动，内容未变" if move.old.section != move.new.section else "条序调整，内容未变"
+        remark = _("移动，内容未变") if move.old.section != move.new.section else _("条序调整，内容未变")
         lines.append(line(str(number), [_place(move.old)], [_place(move.new)], [paragraph(remark)]))
     for slid in sheet.renumbered:
-        lines.append(across(f"条序调整：{slid.count} 项顺延改号，内容未变。"))
-    lines.append(across(CLOSING))
-    return table(WIDTHS, lines, f"{sheet.paper.title} 修订对照表")
+        lines.append(across(_("条序调整：{count} 项顺延改号，内容未变。").format(count=slid.count)))
+    lines.append(across(_(CLOSING)))
+    return table(WIDTHS, lines, _("{title} 修订对照表").format(title=sheet.paper.title))
 
 
 def header_row(sheet: Sheet) -> Node:
     heads = (
-        [paragraph(run("序号", "bold"), align="center")],
-        _side("修订前", sheet.paper, sheet.old),
-        _side("修订后", sheet.paper, sheet.new),
-        [paragraph(run("修订说明", "bold"), align="center")],
+        [paragraph(run(_("序号"), "bold"), align="center")],
+        _side(_("修订前"), sheet.paper, sheet.old),
+        _side(_("修订后"), sheet.paper, sheet.new),
+        [paragraph(run(_("修订说明"), "bold"), align="center")],
     )
     return row([cell(width, head, shade=_SHADE) for width, head in zip(WIDTHS, heads, strict=True)], header=True)
 
@@ -114,30 +121,30 @@ def _place(spot: Spot) -> Node:
 def _sentence(passage: Passage | None, look: str, missing: str, before: str = "", *, whole: bool = False) -> Node:
     """A sentence with its marks, and a word where it is not what the page says byte for byte."""
     if passage is None:
-        return paragraph(before, missing)
-    label = [] if passage.verbatim else [run(f"〔{citing.label(passage)}〕", "soft")]
+        return paragraph(before, _(missing))
+    label = [] if passage.verbatim else [run(_("〔{label}〕").format(label=citing.label(passage)), "soft")]
     return paragraph(*([before] if before else []), *words(passage, look, whole=whole), *label)
 
 
 def _remark(card: Card) -> Iterator[Node]:
     """修订说明: the changed value, what it is about, what did not change, and since when it applies."""
-    yield paragraph(run(f"【{card.tag}】", "bold"), f"{card.what} {card.value}".strip())
-    before, after = ("、".join(spot.number for spot in side) for side in (card.old, card.new))
+    yield paragraph(run(f"【{told(card.tag)}】", "bold"), f"{told(card.what)} {told(card.value)}".strip())
+    before, after = (_("、").join(spot.number for spot in side) for side in (card.old, card.new))
     if before and after and before != after:
-        yield paragraph(f"条序调整：{before} → {after}")
-    if kinds := "；".join(_kinds(card)):
-        yield paragraph(f"性质：{kinds}")
+        yield paragraph(_("条序调整：{before} → {after}").format(before=before, after=after))
+    if kinds := _("；").join(_kinds(card)):
+        yield paragraph(_("性质：{kinds}").format(kinds=kinds))
     if card.pairs:
         yield paragraph(phrases.unchanged(card))
     if card.units:
-        yield paragraph(f"责任单位：{phrases.units(card)}")
-    yield paragraph(f"生效：{phrases.effective(card.new_edition)}")
+        yield paragraph(_("责任单位：{units}").format(units=phrases.units(card)))
+    yield paragraph(_("生效：{effective}").format(effective=phrases.effective(card.new_edition)))
     others = [f"{one.province or ''}{one.number}{one.title or one.document}" for one in card.likes.found[:4]]
-    yield paragraph("他省同类：" + "；".join([*others, *filter(None, [phrases.likes(card.likes)])]))
-    yield paragraph(run(f"变动号 {card.id} · {phrases.severity(card)}", "soft"))
+    yield paragraph(_("他省同类：") + _("；").join([*others, *filter(None, [phrases.likes(card.likes)])]))
+    yield paragraph(run(_("变动号 {id} · {severity}").format(id=card.id, severity=phrases.severity(card)), "soft"))
 
 
 def _kinds(card: Card) -> Iterator[str]:
     for at, pair in enumerate(card.pairs, 1):
-        direction = f"，{pair.direction}" if pair.direction else ""
+        direction = _("，{direction}").format(direction=told(pair.direction)) if pair.direction else ""
         yield f"{circled(at) if len(card.pairs) > 1 else ''}{phrases.kinds(pair)}{direction}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from domain.correction import Fix
 from domain.report import Report, ReportKind
 from reports import wording
+from reports.language import _
 from reports.outline import Section, conclusion, sections
 from reports.word.markup import DELETED, Node, cell, paragraph, row, run, table
 
@@ -24,7 +25,7 @@ def corrections(report: Report) -> Iterator[Node]:
     for one in report.corrections:
         head, words, reason = wording.correction(one, report.on)
         said: list[Node | str] = [run(words, DELETED if one.fix is Fix.STRUCK else ""), " "] if words else []
-        yield paragraph(run(f"{head}　", "bold"), *said, reason)
+        yield paragraph(run(_("{head}　").format(head=head), "bold"), *said, reason)
 
 
 def digest(report: Report) -> Iterator[Node]:

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
 
+from reports.language import _
 from reports.packaging import settle
 from reports.safety import visible
 from reports.word.markup import Node, field, node, paragraph, run
@@ -125,6 +126,11 @@ def foot(section: Section, lines: Iterable[str]) -> None:
     element = footer.paragraphs[0]._p
     for line in lines:
         element.addprevious(paragraph(run(line, "small")))
-    page = [run("自动比对，以官方文本为准。　　第 ", "small"), field("PAGE"), run(" 页　共 ", "small"), field("NUMPAGES")]
-    element.addprevious(paragraph(*page, run(" 页", "small"), align="right"))
+    page = [
+        run(_("自动比对，以官方文本为准。　　第 "), "small"),
+        field("PAGE"),
+        run(_(" 页　共 "), "small"),
+        field("NUMPAGES"),
+    ]
+    element.addprevious(paragraph(*page, run(_(" 页"), "small"), align="right"))
     element.getparent().remove(element)

@@ -45,16 +45,20 @@ def sheets(report: Report) -> list[Sheet]:
 def provenance(sheet: Sheet) -> Iterator[str]:
     """Source, times of fetching and both fingerprints, for the foot of every page of the table."""
     local = sheet.new is not None and sheet.new.origin is not None
-    yield f"来源：{sheet.paper.url or (_('本地文件') if local else ABSENT)}"
-    yield f"修订前：{_taken(sheet.old)}"
-    yield f"修订后：{_taken(sheet.new)}"
+    yield _("来源：{url}").format(url=sheet.paper.url or (_("本地文件") if local else _(ABSENT)))
+    yield _("修订前：{taken}").format(taken=_taken(sheet.old))
+    yield _("修订后：{taken}").format(taken=_taken(sheet.new))
 
 
 def _taken(edition: Edition | None) -> str:
     if edition is None:
-        return "见变动所在版本"
-    taken = f"抓取 {stamp(edition.snapshot)}" if edition.snapshot else f"导入文件 {edition.origin or ABSENT}"
-    return f"{taken}，SHA-256 {edition.fingerprint}"
+        return _("见变动所在版本")
+    taken = (
+        _("抓取 {time}").format(time=stamp(edition.snapshot))
+        if edition.snapshot
+        else _("导入文件 {name}").format(name=edition.origin or _(ABSENT))
+    )
+    return _("{taken}，SHA-256 {fingerprint}").format(taken=taken, fingerprint=edition.fingerprint)
 
 
 def _last(found: dict[tuple[int, int], Sheet], paper: Paper) -> Sheet:

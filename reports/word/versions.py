@@ -59,6 +59,8 @@ def _page(document: Document, articles: Articles, facing: Facing) -> Iterator[No
     yield paragraph(articles.title, style="Title", align="center")
     yield paragraph(run(articles.note, "soft"))
     if facing.paper.url:
-        yield paragraph(_("原文："), address(document, facing.paper), f"（{citing.LEVELS[facing.paper.level]}）")
+        yield paragraph(
+            _("原文："), address(document, facing.paper), _("（{level}）").format(level=_(citing.LEVELS[facing.paper.level]))
+        )
     yield from (paragraph(f"▲ {event.detail}") for event in facing.comparison.events)
     yield articles.table()

@@ -153,7 +153,7 @@ def pdf_bomb() -> bytes:
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
     numbered = b"".join(b"%d 0 obj\n%s\nendobj\n" % pair for pair in enumerate(objects, 1))
-    return b"%PDF-1.4\n" + numbered + b"trailer << /Root 1 0 R >>"
+    return b"%PDF-1.4\n" + numbered + b"trailer << /Root 1 0 R >>\nstartxref\n0\n%%EOF"
 
 
 @document("pdf_bomb")

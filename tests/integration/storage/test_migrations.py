@@ -108,10 +108,10 @@ def test_a_file_that_is_no_database_is_refused(path, content):
 
 
 def test_damage_met_while_reading_is_a_sentence_too(path):
-    """Pages in the middle of the file were overwritten."""
+    """The second half of the file, where the looks are, was overwritten."""
     store = open_store(path)
     run = store.begin_run([], NOW, Window(NOW, NOW))
-    for number in range(200):
+    for number in range(1000):
         store.record_fetch(run.id, Page("lin", PageKind.DOCUMENT, f"{number}", "u" * 300), at=NOW, outcome=Outcome.OK)
     store.close()
     size = path.stat().st_size

@@ -1,0 +1,87 @@
+"""Words of ours that a report was kept with: told in Chinese when it was built, given in the language of the reader when it is drawn.
+
+A line of the first screen holds its note and its value as words, so that a report once sent never changes. What of them is ours is found again
+here, by the very sentence; the words of a policy text pass as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reports.language import DEFAULT, N_, _, language
+
+WORDS = (
+    *(
+        N_("新增一项"),
+        N_("删除整项"),
+        N_("责任单位"),
+        N_("所在章节"),
+        N_("编号"),
+        N_("标题"),
+        N_("增加"),
+        N_("删去"),
+        N_("新文件首次入库"),
+    ),
+    *(
+        N_("他省无对应"),
+        N_("成文日期〔页面未载〕"),
+        N_("全文没有编号的措施"),
+        N_("今日"),
+        N_("施行"),
+        N_("到期"),
+        N_("有效期届满"),
+        N_("补发"),
+    ),
+)
+SENTENCES = (
+    *(N_("他省同类 {count} 项"), N_("最后一次见到 {day}"), N_("消失 {count} 句"), N_("施行 {day}"), N_("成文 {day}")),
+    *(
+        N_("今日{words}"),
+        N_("第{number}次提醒"),
+        N_("剩{days}天"),
+        N_("{count} 项各省均无"),
+        N_("{count} 项含新内容"),
+        N_("{count} 项均有同类"),
+    ),
+    *(
+        N_("{measures} 项"),
+        N_("{words} 等{count}处"),
+        N_("{what}（其后 {count} 项顺延改号）"),
+        N_("{measures} 项，其中 {counts}"),
+    ),
+    N_("{day} {words}，{left}"),
+)
+"""Whole sentences with places; a place holds a number, a day, or words that are told themselves."""
+
+_NUMBERS = {"count", "number", "days", "measures"}
+_PLACE = re.compile(r"\\\{(\w+)\\\}")
+
+
+def told(words: str | None) -> str:
+    """The words in the language spoken, whole or as one of :data:`SENTENCES`; unchanged where they are not ours."""
+    if not words or language() == DEFAULT:
+        return words or ""
+    if (found := _(words)) != words:
+        return found
+    for sentence in SENTENCES:
+        if match := _pattern(sentence).fullmatch(words):
+            return _(sentence).format(**{name: told(held) for name, held in match.groupdict().items()})
+    return _listed(words)
+
+
+def _listed(words: str) -> str:
+    """``3 项各省均无、17 项含新内容``: a list of which every member is ours."""
+    parts = words.split("、")
+    said = [told(part) for part in parts] if len(parts) > 1 else []
+    return _("、").join(said) if said and all(new != old for new, old in zip(said, parts, strict=True)) else words
+
+
+@cache
+def _pattern(sentence: str) -> re.Pattern[str]:
+    return re.compile(_PLACE.sub(lambda place: _group(place[1]), re.escape(sentence)))
+
+
+def _group(name: str) -> str:
+    held = r"\d+" if name in _NUMBERS else r"\d{4}-\d\d-\d\d" if name == "day" else ".+"
+    return f"(?P<{name}>{held})"
