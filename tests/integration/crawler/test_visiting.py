@@ -208,14 +208,18 @@ def moved(site: Site, answer: Answers, code: int) -> None:
     """A relaunch: the list shows the new address, the old one redirects to it."""
     site.lists("../zcwj/202603/t20260301_51.html")
     site.answers[NEW] = answer.article('<a href="x.docx">附件</a>')
-    site.answers["/zcwj/202603/x.docx"] = lambda handler: handler.send(b"PK\x03\x04 x PK\x05\x06", content_type="application/zip")
+    site.answers["/zcwj/202603/x.docx"] = lambda handler: handler.send(
+        b"PK\x03\x04 x PK\x05\x06", content_type="application/zip"
+    )
     site.answers[OLD] = answer.status(code, Location=NEW)
 
 
 def before(project: Project, site: Site, answer: Answers) -> str:
     site.lists("202603/t20260301_51.html")
     site.answers[OLD] = answer.article('<a href="x.docx">附件</a>')
-    site.answers["/list/202603/x.docx"] = lambda handler: handler.send(b"PK\x03\x04 x PK\x05\x06", content_type="application/zip")
+    site.answers["/list/202603/x.docx"] = lambda handler: handler.send(
+        b"PK\x03\x04 x PK\x05\x06", content_type="application/zip"
+    )
     project.crawl(site.source())
     (page,) = project.store.pages("own_mpa", "document")
     return str(page.key)
