@@ -34,10 +34,14 @@ TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """An outcome and one sentence naming its proof (empty for OK), in Chinese: it stands in the report's source-health line."""
+    """An outcome and one sentence naming its proof (empty for OK), in Chinese: it stands in the report's source-health line.
+
+    ``gone``: the site itself says that nothing is there (404, 410).
+    """
 
     outcome: Outcome
     detail: str = ""
+    gone: bool = False
 
 
 OK = Verdict(Outcome.OK)
@@ -123,7 +127,7 @@ def _status(received: Received) -> Verdict | None:
     if status in (403, 405, 418, 429, 503):
         return Verdict(Outcome.BLOCKED, f"状态码 {status}，{size} 字节{_after(received)}")
     if status != 200:
-        return Verdict(Outcome.HTTP_ERROR, f"状态码 {status}，{size} 字节{_after(received)}")
+        return Verdict(Outcome.HTTP_ERROR, f"状态码 {status}，{size} 字节{_after(received)}", gone=status in (404, 410))
     return None
 
 

@@ -60,11 +60,15 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``pages`` to look at, the most urgent first; ``waiting`` counts those not due, ``over`` those due beyond ``max_documents``."""
+    """``pages`` to look at, the most urgent first; ``waiting`` counts those not due, ``over`` those due beyond ``max_documents``.
+
+    ``unlisted`` are keys of documents that the list, read whole, no longer has.
+    """
 
     pages: tuple[Page, ...]
     waiting: int = 0
     over: int = 0
+    unlisted: frozenset[str] = frozenset()
 
 
 def sweep_due(last: ListRead | None, when: Moment) -> bool:
@@ -87,7 +91,8 @@ def choose(listed: Sequence[Page], known: Mapping[str, Known], when: Moment, *, 
         why = Reason.MISSING if whole and not one.withdrawn else reason(one.page, one, when)
         due += [(why, one.page)] if why is not None else []
     due.sort(key=lambda pair: pair[0])
-    return Plan(tuple(page for _, page in due[:most]), len(rows) + len(gone) - len(due), max(0, len(due) - most))
+    unlisted = frozenset(one.page.key for one in gone) if whole else frozenset()
+    return Plan(tuple(page for _, page in due[:most]), len(rows) + len(gone) - len(due), max(0, len(due) - most), unlisted)
 
 
 def reason(page: Page, known: Known | None, when: Moment) -> Reason | None:

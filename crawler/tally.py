@@ -93,9 +93,13 @@ class Tally:
         return [(page, verdict) for page, verdict in looks if not verdict.outcome.looked]
 
     def _bad(self) -> list[tuple[Page, Verdict]]:
-        """Looks that came to nothing, those at pages known to be gone aside."""
+        """Looks that came to nothing, those at pages known to be gone, or that seem to be, aside."""
         looks = ((page, verdict) for page, verdict in self.looks if page.key not in self.down)
-        return [(page, verdict) for page, verdict in looks if verdict.outcome not in HARMLESS]
+        return [(page, verdict) for page, verdict in looks if verdict.outcome not in HARMLESS and not self._left(page, verdict)]
+
+    def _left(self, page: Page, verdict: Verdict) -> bool:
+        """True where list and page agree that a document is no longer there: that may be a withdrawal, and is no fault of the source."""
+        return verdict.gone and page.key in self.plan.unlisted
 
     def _planned(self) -> str:
         """What was to be looked at: how much of the list, how many documents and how many not yet."""
@@ -148,6 +152,8 @@ class Tally:
             said.append(f"文件 {due} 份，按 max_documents 只看前 {self.source.max_documents} 份")
         if down := sum(page.key in self.down and verdict.outcome not in HARMLESS for page, verdict in self.looks):
             said.append(f"疑似撤下的 {down} 页仍取不到")
+        if left := sum(self._left(page, verdict) and page.key not in self.down for page, verdict in self.looks):
+            said.append(f"{left} 份文件已不在列表中，页面也取不到，是否撤下待确认")
         return said
 
 
