@@ -82,7 +82,7 @@ def reference(card: Card, *, old: bool = False) -> str:
 
 def items(spots: Iterable[Spot]) -> str:
     """Measures by their numbers as printed: ``第（八）项、第3项``."""
-    return "、".join(_cited(spot.number) for spot in spots)
+    return _("、").join(_cited(spot.number) for spot in spots)
 
 
 def history(edition: Edition) -> str:
@@ -94,7 +94,7 @@ def history(edition: Edition) -> str:
 
 def _cited(printed: str) -> str:
     """``第（八）项``, ``第3项``; an article of a law is already a 第…条."""
-    return printed if printed.startswith("第") else f"第{printed.rstrip('.．、')}项"
+    return printed if printed.startswith("第") else _("第{number}项").format(number=printed.rstrip(".．、"))
 
 
 def _dates(edition: Edition) -> str:

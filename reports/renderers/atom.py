@@ -14,7 +14,7 @@ from domain.card import Card, Paper, Passage
 from domain.report import NewPaper, Notice, Report
 from reports import phrases, wording
 from reports.direction import event_words
-from reports.language import _
+from reports.language import _, html_lang
 from reports.lines import novelty_words
 from reports.renderers import register
 from reports.safety import link, visible
@@ -37,7 +37,7 @@ def document(title: str, id: str, updated: str, held: Iterable[Element]) -> byte
     once: dict[str | None, Element] = {}
     for entry in held:
         once.setdefault(entry.findtext("id"), entry)
-    feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", _LANGUAGE: "zh-CN"})
+    feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", _LANGUAGE: html_lang()})
     _put(feed, "title", title)
     _put(feed, "id", id)
     _put(feed, "updated", updated)
@@ -97,7 +97,9 @@ def _change(card: Card) -> Element:
         for row in card.rows
     ]
     said += [phrases.unchanged(card)] if card.pairs else []
-    return _entry(identity(card.id, card.new_edition.fingerprint), title, said, card.paper, (card.tag, *card.topics))
+    return _entry(
+        identity(card.id, card.new_edition.fingerprint), title, said, card.paper, (told(card.tag), *map(_, card.topics))
+    )
 
 
 def _new(paper: NewPaper) -> Element:
@@ -107,12 +109,12 @@ def _new(paper: NewPaper) -> Element:
         title,
         [novelty_words(paper)],
         paper.paper,
-        (_("新文件"), *paper.topics[:3]),
+        (_("新文件"), *map(_, paper.topics[:3])),
     )
 
 
 def _event(notice: Notice) -> Element:
-    word = event_words(notice.kind)[1]
+    word = _(event_words(notice.kind)[1])
     title = f"{notice.paper.province or ''} {word} {wording.paper(notice.paper)}"
     return _entry(identity(notice.id, notice.kind, notice.detail), title, [notice.detail], notice.paper, (word,))
 

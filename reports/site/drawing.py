@@ -7,7 +7,7 @@ from functools import cache, partial
 from jinja2 import Environment
 from markupsafe import Markup
 
-from reports.language import N_, _
+from reports.language import DEFAULT, N_, _, language
 from reports.renderers.html import environment
 from reports.site import places
 from reports.site.wording import KINDS, STATUSES, at, dates, event_word, file_word
@@ -59,7 +59,8 @@ def _stands_under(path: str, target: str) -> bool:
 def style() -> bytes:
     """The style sheet of the daily report, and what the site adds."""
     loader = _environment()
-    return "\n".join(loader.get_template(name).render() for name in ("report.css", "site/site.css")).encode()
+    names = ("report.css", "site/site.css", *(() if language() == DEFAULT else ("latin.css",)))
+    return "\n".join(loader.get_template(name).render() for name in names).encode()
 
 
 def script() -> bytes:
