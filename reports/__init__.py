@@ -43,6 +43,7 @@ module                 its one idea
 :mod:`~.comparisons`   the file formats of two versions
 :mod:`~.site`          the static site beside the daily files
 :mod:`~.charts`        figures as inline SVG with text alternatives
+:mod:`~.registry`      formats and channels by name
 :mod:`~.packaging`     Office files that depend on nothing but the report
 :mod:`~.text`          dates and numbers as Chinese print writes them
 :mod:`~.language`      the frame in Chinese or English

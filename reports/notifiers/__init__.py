@@ -21,15 +21,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
-from importlib import import_module
-from importlib.metadata import entry_points
 
 import msgspec
 
 from domain.delivery import Failure
-from domain.errors import InputError
 from domain.report import Report
+from reports.registry import Registry
 
 BUILT_IN = tuple(f"reports.notifiers.{name}" for name in ("email", "robots", "services"))
 GROUP = "regdelta.notifiers"
@@ -125,35 +122,19 @@ class Channel:
     secret: bool
 
 
-_channels: dict[str, Channel] = {}
+_channels: Registry[Channel] = Registry("channel", BUILT_IN, GROUP)
 
 
 def register(channel: Channel) -> Channel:
     """Raises ValueError if the name is taken."""
-    if channel.name in _channels:
-        raise ValueError(f"the channel {channel.name!r} is registered twice")
-    _channels[channel.name] = channel
-    return channel
-
-
-@cache
-def _load() -> None:
-    for module in BUILT_IN:
-        import_module(module)
-    for point in entry_points(group=GROUP):
-        point.load()
+    return _channels.register(channel.name, channel)
 
 
 def channels() -> tuple[str, ...]:
     """The names of all registered channels, in their alphabetical order."""
-    _load()
-    return tuple(sorted(_channels))
+    return _channels.names()
 
 
 def channel_named(name: str) -> Channel:
     """One channel. Raises InputError if nothing is registered under that name."""
-    _load()
-    try:
-        return _channels[name]
-    except KeyError:
-        raise InputError(f"no channel is called {name!r}; use one of: {', '.join(channels())}") from None
+    return _channels.named(name)

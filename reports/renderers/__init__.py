@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from importlib.metadata import entry_points
 
-from domain.errors import InputError
 from domain.record import ReportRecord
 from domain.report import Report, ReportKind
+from reports.registry import Registry
 
 BUILT_IN = tuple(
     f"reports.renderers.{name}" for name in ("html", "markdown", "json", "text", "docx", "xlsx", "csv", "atom", "ics", "pdf")
@@ -42,7 +39,7 @@ class Format:
         return f"{self.named(report)}{self.suffix}"
 
 
-_formats: dict[str, Format] = {}
+_formats: Registry[Format] = Registry("report format", BUILT_IN, GROUP)
 
 
 def register(
@@ -51,35 +48,20 @@ def register(
     """Decorate the function that renders ``format``; ``name`` names its files. Raises ValueError if the format is taken."""
 
     def keep(render: Callable[[Report], bytes]) -> Callable[[Report], bytes]:
-        if format in _formats:
-            raise ValueError(f"the report format {format!r} is registered twice")
-        _formats[format] = Format(format, suffix, media_type, render, name)
+        _formats.register(format, Format(format, suffix, media_type, render, name))
         return render
 
     return keep
 
 
-@cache
-def _load() -> None:
-    for module in BUILT_IN:
-        import_module(module)
-    for point in entry_points(group=GROUP):
-        point.load()
-
-
 def formats() -> tuple[str, ...]:
     """The names of all registered formats, in their alphabetical order."""
-    _load()
-    return tuple(sorted(_formats))
+    return _formats.names()
 
 
 def format_named(name: str) -> Format:
     """One format. Raises InputError if nothing is registered under that name."""
-    _load()
-    try:
-        return _formats[name]
-    except KeyError:
-        raise InputError(f"No report format is called {name!r}; use one of: {', '.join(formats())}.") from None
+    return _formats.named(name)
 
 
 def render(report: Report, format: str) -> bytes:

@@ -85,10 +85,10 @@ def test_the_proxy_of_the_environment_is_found_unasked(names: dict[str, list[str
     """It is the operator's own choice, and may stand in an inner network; what is to go round it is no proxy."""
     for name in ("http_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("https_proxy", "http://user:word@proxy.inner:3128")
+    monkeypatch.setenv("https_proxy", "http://user:word@gate.inner:3128")
     monkeypatch.setenv("no_proxy", "other.inner")
-    names |= {"proxy.inner": ["10.1.2.3"], "other.inner": ["10.1.2.4"]}
+    names |= {"gate.inner": ["10.1.2.3"], "other.inner": ["10.1.2.4"]}
     resolver = PinnedResolver(Reactor(), 5.0)
     resolver.install_on_reactor()
-    assert told(resolver, "proxy.inner") == [("10.1.2.3", 443), ("end", 0)]
+    assert told(resolver, "gate.inner") == [("10.1.2.3", 443), ("end", 0)]
     assert told(resolver, "other.inner") == [("end", 0)]
