@@ -155,7 +155,7 @@ def _run(project: Path, sources: list[str] | None, force: bool, *, report: bool,
         err.print(result.site_trouble, markup=False, highlight=False, soft_wrap=True)
 
 
-@app.command(epilog="Example: regdelta report --date 2026-11-23 --format markdown")
+@app.command(epilog="Example: regdelta report --date 2026-11-23 --format markdown --lang en")
 def report(
     on: Annotated[
         str | None, typer.Option("--date", metavar="DATE", help="The report of this day (YYYY-MM-DD); the newest by default.")
