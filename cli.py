@@ -160,7 +160,7 @@ def _warn(trouble: str) -> None:
         err.print(f"regdelta: {trouble}", markup=False, highlight=False, soft_wrap=True)
 
 
-@app.command(epilog="Example: regdelta report --date 2026-11-23 --format markdown")
+@app.command(epilog="Example: regdelta report --date 2026-11-23 --format markdown --lang en")
 def report(
     on: Annotated[
         str | None, typer.Option("--date", metavar="DATE", help="The report of this day (YYYY-MM-DD); the newest by default.")

@@ -23,6 +23,8 @@ cron = "5 8 * * mon-fri"
 
 [report]
 formats = ["html", "markdown", "json"]
+# language of headings and labels: zh or en; policy texts stay Chinese
+lang = "zh"
 
 [digest]
 # when the digest of the week and of the month before are made; on the later of these days they are there already

@@ -13,7 +13,7 @@ from monitor.config import RecipientTable
 from monitor.deliver import Handed, errand_for, grouped, report_name
 from monitor.recipients import address
 from monitor.wiring import Rooms
-from reports.language import _
+from reports.language import _, speaking
 from reports.notifiers import NotSent, Parcel, channel_named
 from reports.notifiers.secrets import masked
 
@@ -38,10 +38,11 @@ def preview(rooms: Rooms, environment: Mapping[str, str] = os.environ) -> tuple[
     waiting = grouped(rooms.store.deliveries(DeliveryState.WAITING))
     last = rooms.store.last_report()
     shown: list[Preview] = []
-    for one in rooms.project.config.recipient:
-        rows = waiting.get((one.name, one.channel))
-        if rows or last:
-            shown += _previews(rooms, one, rows or ([_example(one, last)] if last else []), bool(rows), environment)
+    with speaking(rooms.project.config.report.lang):
+        for one in rooms.project.config.recipient:
+            rows = waiting.get((one.name, one.channel))
+            if rows or last:
+                shown += _previews(rooms, one, rows or ([_example(one, last)] if last else []), bool(rows), environment)
     return tuple(shown)
 
 
@@ -51,7 +52,8 @@ def probe(rooms: Rooms, wanted: str, environment: Mapping[str, str] = os.environ
     if not chosen:
         names = ", ".join(one.name for one in rooms.project.config.recipient) or "none yet"
         raise InputError(f"no recipient or channel {wanted!r} in regdelta.toml; recipients: {names}")
-    return tuple(_tested(rooms, one, environment) for one in chosen)
+    with speaking(rooms.project.config.report.lang):
+        return tuple(_tested(rooms, one, environment) for one in chosen)
 
 
 def _tested(rooms: Rooms, one: RecipientTable, environment: Mapping[str, str]) -> Handed:
