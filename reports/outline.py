@@ -221,7 +221,7 @@ def _ending(one: Notice) -> tuple[Cell, ...]:
     return (
         Cell(_(event_words(one.kind)[1])),
         Cell("—"),
-        Cell(_("{name}：{words}").format(name=wording.whole_name(one.paper), words=one.detail), one.id),
+        Cell(_("{name}：{words}").format(name=wording.whole_name(one.paper), words=told(one.detail)), one.id),
     )
 
 

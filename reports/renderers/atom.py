@@ -116,7 +116,7 @@ def _new(paper: NewPaper) -> Element:
 def _event(notice: Notice) -> Element:
     word = _(event_words(notice.kind)[1])
     title = f"{notice.paper.province or ''} {word} {wording.paper(notice.paper)}"
-    return _entry(identity(notice.id, notice.kind, notice.detail), title, [notice.detail], notice.paper, (word,))
+    return _entry(identity(notice.id, notice.kind, notice.detail), title, [told(notice.detail)], notice.paper, (word,))
 
 
 def _words(passage: Passage | None) -> str:

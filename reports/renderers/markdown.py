@@ -108,7 +108,7 @@ def _troubles(report: Report) -> Iterator[str]:
         yield f"- ▲ {escape(row.name)} {escape(wording.trouble(row, report.on))}"
     for one in report.suspects:
         yield _("- ▲ {title} 本次页面可疑，未采用，旧版仍有效，不报删除：{detail}").format(
-            title=escape(one.paper.title), detail=escape(one.detail)
+            title=escape(one.paper.title), detail=escape(told(one.detail))
         )
     for trouble in report.deliveries:
         yield f"- ▲ {escape(delivery.words(trouble, report.on))}"
@@ -251,7 +251,7 @@ def _rest(report: Report) -> Iterator[str]:
         _("文件事件"),
         (
             _("- 〔{event}〕{paper} {detail}").format(
-                event=_(event_words(one.kind)[1]), paper=escape(wording.paper(one.paper)), detail=escape(one.detail)
+                event=_(event_words(one.kind)[1]), paper=escape(wording.paper(one.paper)), detail=escape(told(one.detail))
             )
             for one in report.notices
         ),

@@ -120,7 +120,7 @@ def _rest(report: Report) -> Iterator[str]:
     ]
     rows += [
         _("文件事件  {event}  {paper}  {detail}").format(
-            event=_(event_words(one.kind)[1]), paper=wording.paper(one.paper), detail=one.detail
+            event=_(event_words(one.kind)[1]), paper=wording.paper(one.paper), detail=told(one.detail)
         )
         for one in report.notices
     ]

@@ -90,7 +90,7 @@ def _page(shelves: Shelves, paper: Paper, shelf: Shelf) -> Page:
         newest = shelf.text(record.id)
         text = list(reading(newest))
         stages = [_stage(shelves, paper, shelf, number) for number in range(len(paper.versions), 0, -1)]
-        data = {"paper": shelf.paper(record.id), "standing": word, "stages": stages, "told": paper, "document": newest}
+        data = {"paper": shelf.paper(record.id), "standing": word, "stages": stages, "shelved": paper, "document": newest}
         data |= {
             "pairs": set(comparing.wanted(len(paper.versions))),
             "chart": _validity(paper, stages),

@@ -131,7 +131,7 @@ def _lists(report: Report) -> Iterator[tuple[str, list[str]]]:
         _("文件事件"),
         [
             _("〔{event}〕{paper} {detail}").format(
-                event=_(event_words(one.kind)[1]), paper=wording.paper(one.paper), detail=one.detail
+                event=_(event_words(one.kind)[1]), paper=wording.paper(one.paper), detail=told(one.detail)
             )
             for one in report.notices
         ],

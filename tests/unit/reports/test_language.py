@@ -161,6 +161,9 @@ def test_what_is_pasted_stays_chinese(monday: Report) -> None:
     ("2027-06-15 有效期届满，剩204天", "2027-06-15 validity ends, 204 d left"),
     ("24 项，其中 3 项各省均无、17 项含新内容", "items: 24 (3 in no other province, 17 with new content)"),
     ("25 → 15个工作日 等2处", "25 → 15个工作日 (2 changes in all)"),
+    ("首次入库，共16项", "seen for the first time, items: 16"),
+    ("施行日期由未载明变为2026-12-01。", "Date of entry into force changed from not stated to 2026-12-01."),
+    ("一、二", "一、二"),
     ("临床急需器械的检验时限", "临床急需器械的检验时限"),
     ("注册、检验", "注册、检验"),
 ])  # fmt: skip
