@@ -11,10 +11,10 @@ from playwright.sync_api import Browser
 
 from domain.correction import Correction, Fix
 from domain.report import Report, ReportKind
-from tests.browser.reports.test_html import CONTRAST, DESKTOP, PHONE, browser, monday, show
+from tests.browser.reports.test_html import CONTRAST, DESKTOP, PHONE, monday, show
 from tests.unit.reports.test_outline import month
 
-__all__ = ["browser", "monday", "month"]
+__all__ = ["monday", "month"]
 
 SIZES = [PHONE, DESKTOP, {"width": 320, "height": 568}]
 

@@ -9,10 +9,10 @@ from playwright.sync_api import Browser
 
 from domain.report import Report
 from reports.language import speaking
-from tests.browser.reports.test_html import DESKTOP, PHONE, browser, monday, show
+from tests.browser.reports.test_html import DESKTOP, PHONE, monday, show
 from tests.unit.reports.test_outline import month
 
-__all__ = ["browser", "monday", "month"]
+__all__ = ["monday", "month"]
 
 SPILLED = """[...document.querySelectorAll('.tiles *, .tag, .facts dt, .meta span, th')]
   .filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline').map(one => one.textContent)"""

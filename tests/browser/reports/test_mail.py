@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from domain.delivery import DeliveryTrouble, Failure
 from domain.report import Report
@@ -18,14 +17,6 @@ from reports.subscription import Subscription, filtered
 from tests.browser.reports.test_html import CONTRAST, DESKTOP, PHONE
 from tests.unit.reports.mornings import busy, report_of
 from tests.unit.reports.test_hostile import hostile
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
