@@ -15,7 +15,8 @@ from domain.run import Window
 from reports.site.days import months_of
 from reports.site.issues import Issue, days, issues
 from reports.site.wording import brief, health
-from tests.unit.reports.mornings import based, busy
+from tests.unit.reports.desk import Desk
+from tests.unit.reports.mornings import busy
 from tests.unit.reports.site.shelf import build, publish
 
 WINDOW = Window(datetime(2026, 11, 22, tzinfo=UTC), datetime(2026, 11, 23, tzinfo=UTC))
@@ -109,7 +110,15 @@ def test_the_calendar_marks_the_day_in_words(site: Path) -> None:
 
 def test_a_project_without_reports_has_an_index(tmp_path: Path) -> None:
     """It says that there is none yet."""
-    build(based(tmp_path), tmp_path / "reports")
+    build(Desk(tmp_path), tmp_path / "reports")
+    assert "还没有日报。" in (tmp_path / "reports/index.html").read_text("utf-8")
+
+
+def test_a_report_of_another_program_is_told_as_one(tmp_path: Path) -> None:
+    """Its files are there to be opened; what it said is not read."""
+    desk = Desk(tmp_path)
+    desk.store.record_report(desk.on, "daily", desk.window, desk.at, b"{}", (), ())
+    build(desk, tmp_path / "reports")
     assert "这份报告由其他版本的程序生成" in (tmp_path / "reports/index.html").read_text("utf-8")
 
 
