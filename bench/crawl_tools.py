@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -87,27 +87,19 @@ def _watched(folder: Path, url: str, pages: int) -> None:
     (folder / "urls.yaml").write_text(jobs + "\n", "utf-8")
 
 
-def _watcher(name: str, program: Path, database: str) -> Tool:
+def _watcher(name: str, program: Path) -> Tool:
+    jobs, store = ("--urls", "--cache") if name == "urlwatch" else ("--jobs", "--database")
+
     def command(folder: Path) -> list[str]:
-        own = ["--urls" if name == "urlwatch" else "--jobs", str(folder / "urls.yaml")]
-        return [
-            str(program),
-            *own,
-            "--config",
-            str(folder / "config.yaml"),
-            "--cache" if name == "urlwatch" else "--database",
-            str(folder / database),
-        ]
+        own = [jobs, str(folder / "urls.yaml"), store, str(folder / "kept.db")]
+        return [str(program), *own, "--config", str(folder / "config.yaml")]
 
     return Tool(name, _watched, command)
 
 
-def installed(folder: Path) -> list[Tool]:
+def installed(folder: Path, without: Sequence[str] = ()) -> list[Tool]:
     """The peers, each in an environment of its own inside ``folder``; installs what is not there yet."""
-    return [
-        _watcher("urlwatch", _environment(folder, "urlwatch"), "cache.db"),
-        _watcher("webchanges", _environment(folder, "webchanges"), "snapshots.db"),
-    ]
+    return [_watcher(name, _environment(folder, name)) for name in ("urlwatch", "webchanges") if name not in without]
 
 
 def _environment(folder: Path, package: str) -> Path:
