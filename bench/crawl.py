@@ -101,7 +101,7 @@ def main() -> int:
     chosen = parser.parse_args()
     tools = [*TOOLS, *(installed(chosen.peers, chosen.without) if chosen.peers else ())]
     tables = {pages: table(tools, pages, chosen.times) for pages in chosen.pages}
-    return int(any(missed(tables)))
+    return int(any(list(missed(tables))))
 
 
 def table(tools: list[Tool], pages: int, times: int) -> dict[str, dict[str, Cost]]:

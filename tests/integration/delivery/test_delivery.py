@@ -256,7 +256,7 @@ def test_a_format_that_cannot_be_made_stops_one_recipient_only(house: House, mon
         raise InputError("install the library that draws this format")
 
     chosen = format_named("xlsx")
-    monkeypatch.setitem(renderers._formats, "xlsx", replace(chosen, render=lacking))
+    monkeypatch.setitem(renderers._formats._parts, "xlsx", replace(chosen, render=lacking))
     house.report()
     handed = sent(house)
     assert failures(handed) == {"email": Failure.SETTINGS}
