@@ -19,7 +19,7 @@ _WIDE = dict(zip(",:;?!()", "，：；？！（）", strict=True))
 _NARROW = re.compile(r"[A-Za-z0-9] *([,:;?!()])(?= *[A-Za-z0-9])")
 _BRACKET = re.compile("[()]")
 _SPACE = re.compile(r"[ \t\f]+")
-_PARTED = re.compile(r"(?<=[\u4e00-\u9fff])(?<![表图件录例注])\d+(?: +\d+)+(?=[\u4e00-\u9fff%])")
+_PARTED = re.compile(r"(?<=[\u4e00-\u9fff])(?<![表图件录例注])\d+(?: \d+)+(?=[\u4e00-\u9fff%])")
 """A number that justified type has pulled apart: 自2 025年. Not the number of a table before a year: 表1 2025年."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -36,12 +36,8 @@ def _latin(char: str) -> bool:
 def tighten(text: Traced) -> Traced:
     """Take layout white space out of each line: a space stays between two Latin words, a tab between two table cells."""
 
-    inside = {at for number in _PARTED.finditer(text.text) if _one_number(number[0]) for at in range(*number.span())}
-
     def kept(match: re.Match[str]) -> str | None:
         start, end = match.span()
-        if start in inside:
-            return ""
         before = text.text[start - 1] if start else "\n"
         after = text.text[end] if end < len(text) else "\n"
         if "\t" in match[0] and before != "\n" and after != "\n" and _is_row(text.text, start):
@@ -54,12 +50,13 @@ def tighten(text: Traced) -> Traced:
         splices.append(Splice(match.start(), match.start() + 1, word or ""))
         if len(match[0]) > 1:
             splices.append(Splice(match.start() + 1, match.end()))
-    return text.splice(splices)
+    return _numbers_joined(text.splice(splices))
 
 
-def _one_number(words: str) -> bool:
-    """False where a year of its own stands among the parts."""
-    return not any(_YEAR.fullmatch(part) for part in words.split())
+def _numbers_joined(text: Traced) -> Traced:
+    """Without the blanks inside of one number; a year of its own among the parts makes them several."""
+    found = (match for match in _PARTED.finditer(text.text) if not any(map(_YEAR.fullmatch, match[0].split())))
+    return text.splice(Splice(at, at + 1) for match in found for at in range(*match.span()) if text.text[at] == " ")
 
 
 def _is_row(text: str, start: int) -> bool:
