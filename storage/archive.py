@@ -49,37 +49,38 @@ class Archive:
 
         Raises StoreError if the file is gone, or what stands there is not whole.
         """
-        try:
-            return self._read(record)
-        except BROKEN as error:
-            raise StoreError(
-                f"the archived response {record} in {self.root} is missing or damaged; restore its file from a backup"
-            ) from error
+        return self._explained(record)[0]
 
     def original(self, record: str) -> str:
         """The address of the record that has the body: this one, or the one that a revisit refers to.
 
         Raises StoreError like :meth:`read`, also if that body is no longer whole.
         """
-        self.read(record)
-        path, offset = self.place(record)
-        with path.open("rb") as file:
-            headers = member_at(file, offset).record().rec_headers
-        if headers.get_header("WARC-Type") != "revisit":
-            return record
-        return self.original(f"{headers.get_header(REFERS_TO_FILE)}#{headers.get_header(REFERS_TO_OFFSET)}")
+        return self._explained(record)[1]
 
-    def _read(self, record: str) -> ArchivedResponse:
+    def _explained(self, record: str) -> tuple[ArchivedResponse, str]:
+        """:meth:`_found` whose errors are sentences."""
+        try:
+            return self._found(record)
+        except BROKEN as error:
+            raise StoreError(
+                f"the archived response {record} in {self.root} is missing or damaged; restore its file from a backup"
+            ) from error
+
+    def _found(self, record: str) -> tuple[ArchivedResponse, str]:
+        """The response at an address, and the address of the record that has its body."""
         path, offset = self.place(record)
         with path.open("rb") as file:
             found = member_at(file, offset).record()
         body: bytes = found.raw_stream.read()
         headers = {key.lower(): value for key, value in found.rec_headers.headers}
+        original = record
         if found.rec_type == "revisit":
-            body = self._read(f"{headers[REFERS_TO_FILE.lower()]}#{headers[REFERS_TO_OFFSET.lower()]}").body
+            before, original = self._found(f"{headers[REFERS_TO_FILE.lower()]}#{headers[REFERS_TO_OFFSET.lower()]}")
+            body = before.body
         if payload_digest(body) != headers["warc-payload-digest"]:
             raise ValueError("its bytes are not those that were written")
-        return _response(found, body)
+        return _response(found, body), original
 
     def place(self, record: str) -> tuple[Path, int]:
         """The file and offset that an address names. Raises ValueError for one that is none, or leads out of the archive."""

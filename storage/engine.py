@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from domain.errors import StoreError, StoreLocked
+from domain.errors import NotFound, StoreError, StoreLocked
 from storage.lock import WriterLock
 
 Value = str | int | bytes | None
@@ -68,15 +69,17 @@ class Engine:
 
     def insert(self, table: str, values: Row) -> int:
         """Add a row inside :meth:`transaction`; returns its rowid."""
-        return int(self.db.table(table).insert(values).last_rowid or 0)
+        return self.db.conn.execute(_insert(table, tuple(values)), tuple(values.values())).lastrowid or 0
 
     def upsert(self, table: str, values: Row, key: str | tuple[str, ...]) -> None:
         """Add a row inside :meth:`transaction`, or bring the one with the same key up to date."""
-        self.db.table(table).upsert(values, pk=key)
+        keys = (key,) if isinstance(key, str) else key
+        self.db.conn.execute(_upsert(table, tuple(values), keys), tuple(values.values()))
 
     def update(self, table: str, number: int, values: Row) -> None:
-        """Set columns of the row with this id, inside :meth:`transaction`."""
-        self.db.table(table).update(number, values)
+        """Set columns of the row with this id, inside :meth:`transaction`. Raises NotFound if there is none."""
+        if not self.db.conn.execute(_update(table, tuple(values)), (*values.values(), number)).rowcount:
+            raise NotFound(f"there is no row {number} in the table {table} of {self.path}")
 
     def run(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Carry out one statement inside :meth:`transaction`; returns how many rows it touched."""
@@ -85,6 +88,27 @@ class Engine:
     def run_many(self, sql: str, values: Iterable[Sequence[Value]]) -> None:
         """Carry out one statement for each row of values, inside :meth:`transaction`."""
         self.db.conn.executemany(sql, values)
+
+
+# sqlite-utils asks the schema before each row it writes, which is most of what writing one costs: statements of our own, made once.
+# The names in them are those of our own code.
+
+
+@cache
+def _insert(table: str, columns: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
+
+
+@cache
+def _upsert(table: str, columns: tuple[str, ...], key: tuple[str, ...]) -> str:
+    others = [f"{name} = excluded.{name}" for name in columns if name not in key]
+    change = f"UPDATE SET {', '.join(others)}" if others else "NOTHING"
+    return f"{_insert(table, columns)} ON CONFLICT ({', '.join(key)}) DO {change}"
+
+
+@cache
+def _update(table: str, columns: tuple[str, ...]) -> str:
+    return f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in columns)} WHERE id = ?"  # noqa: S608
 
 
 @contextmanager
