@@ -8,7 +8,7 @@ report is only noted (and its changes marked delivered) after its files are on d
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.change import Status
@@ -17,6 +17,7 @@ from domain.record import Pending, ReportRecord
 from domain.run import Run, RunState, Window
 from domain.source import Source
 from monitor import baselines, deliver, publish, site, visits
+from monitor.ahead import reading_ahead
 from monitor.wiring import Rooms
 from monitor.withdrawals import withdrawals
 
@@ -68,10 +69,12 @@ def run(
     with rooms.lock():
         current, resumed = _begin(rooms, sources)
         chosen = tuple(rooms.sources[name] for name in current.sources if name in rooms.sources)
+        desk = rooms.desk
         if current.state is RunState.CRAWLING:
-            rooms.crawl(current, chosen, force, lambda text, done, total: watch(Step("crawl", text, done, total)))
+            with reading_ahead(rooms.desk, current.id) as desk:
+                rooms.crawl(current, chosen, force, lambda text, done, total: watch(Step("crawl", text, done, total)))
             rooms.store.advance_run(current.id, RunState.CRAWLED)
-        versions, changes = process(rooms, current, watch)
+        versions, changes = process(replace(rooms, desk=desk), current, watch)
         rooms.store.advance_run(current.id, RunState.PROCESSED)
         baselines.first_read(rooms, current)
         published = publish.publish(rooms, current) if report else publish.nothing(rooms, current)

@@ -8,8 +8,6 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from domain.errors import NotFound, StoreError, StoreLocked
 from storage.lock import WriterLock
 
@@ -23,15 +21,15 @@ class Engine:
     Safe to share between threads. ``wait`` is how many seconds a write waits for another process to end its transaction.
     """
 
-    def __init__(self, db: Database, path: Path, lock: WriterLock, wait: float) -> None:
-        self.db = db
+    def __init__(self, conn: sqlite3.Connection, path: Path, lock: WriterLock, wait: float) -> None:
+        self.conn = conn
         self.path = path
         self._lock = lock
         self._wait = wait
 
     def close(self) -> None:
         with self._lock.turn:
-            self.db.close()
+            self.conn.close()
 
     @contextmanager
     def writing(self, wait: float = 0.0) -> Iterator[None]:
@@ -46,21 +44,21 @@ class Engine:
     def transaction(self) -> Iterator[None]:
         """All or nothing; inside another transaction of this thread, a part of it."""
         with self._lock.held(self._wait), self._lock.turn, explained(self.path):
-            if self.db.conn.in_transaction:
+            if self.conn.in_transaction:
                 yield
                 return
-            self.db.conn.execute("BEGIN IMMEDIATE")
+            self.conn.execute("BEGIN IMMEDIATE")
             try:
                 yield
-                self.db.conn.execute("COMMIT")
+                self.conn.execute("COMMIT")
             except BaseException:
-                self.db.rollback()
+                self.conn.rollback()
                 raise
 
     def rows(self, sql: str, values: Sequence[Value] | Mapping[str, Value] = ()) -> list[sqlite3.Row]:
         """All rows of a query. Never sees another thread's half-done transaction."""
         with self._lock.turn, explained(self.path):
-            cursor = self.db.conn.cursor()
+            cursor = self.conn.cursor()
             cursor.row_factory = sqlite3.Row
             return cursor.execute(sql, values).fetchall()
 
@@ -69,28 +67,28 @@ class Engine:
 
     def insert(self, table: str, values: Row) -> int:
         """Add a row inside :meth:`transaction`; returns its rowid."""
-        return self.db.conn.execute(_insert(table, tuple(values)), tuple(values.values())).lastrowid or 0
+        return self.conn.execute(_insert(table, tuple(values)), tuple(values.values())).lastrowid or 0
 
     def upsert(self, table: str, values: Row, key: str | tuple[str, ...]) -> None:
         """Add a row inside :meth:`transaction`, or bring the one with the same key up to date."""
         keys = (key,) if isinstance(key, str) else key
-        self.db.conn.execute(_upsert(table, tuple(values), keys), tuple(values.values()))
+        self.conn.execute(_upsert(table, tuple(values), keys), tuple(values.values()))
 
     def update(self, table: str, number: int, values: Row) -> None:
         """Set columns of the row with this id, inside :meth:`transaction`. Raises NotFound if there is none."""
-        if not self.db.conn.execute(_update(table, tuple(values)), (*values.values(), number)).rowcount:
+        if not self.conn.execute(_update(table, tuple(values)), (*values.values(), number)).rowcount:
             raise NotFound(f"there is no row {number} in the table {table} of {self.path}")
 
     def run(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Carry out one statement inside :meth:`transaction`; returns how many rows it touched."""
-        return self.db.conn.execute(sql, values).rowcount
+        return self.conn.execute(sql, values).rowcount
 
     def run_many(self, sql: str, values: Iterable[Sequence[Value]]) -> None:
         """Carry out one statement for each row of values, inside :meth:`transaction`."""
-        self.db.conn.executemany(sql, values)
+        self.conn.executemany(sql, values)
 
 
-# sqlite-utils asks the schema before each row it writes, which is most of what writing one costs: statements of our own, made once.
+# sqlite-utils, which makes the tables, asks the schema before each row it writes, and loads numpy where it finds it: statements of our own.
 # The names in them are those of our own code.
 
 

@@ -115,10 +115,11 @@ class Store(Protocol):
         """Every archived record that a fetch names, in the order of the fetches: of all runs, of one, or of the pages of one document."""
         ...
 
-    def pending(self, run: int) -> list[Pending]:
+    def pending(self, run: int, after: int = 0) -> list[Pending]:
         """Document and interpretation pages of a run with an unprocessed OK fetch of the page or of an attachment.
 
-        By source and address, so that what is made of them never depends on which answer came first.
+        By source and address, so that what is made of them never depends on which answer came first. ``after`` leaves out the pages
+        without such a fetch of a higher number.
 
         A part that was not fetched or failed in this run is represented by its last good fetch; a page without any good
         fetch is left out.

@@ -7,8 +7,10 @@ Columns named ``at``, ``created``, ``seen``, ``started`` and ``finished`` are UT
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 # "rdlt" in the header of the file (PRAGMA application_id) tells our databases from other people's.
 APPLICATION_ID = 0x72646C74

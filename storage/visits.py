@@ -55,9 +55,10 @@ class Visits(Changes, Documents, PendingPages, Versions):
         if number is None:
             return None
         known = self.document(number)
-        record = self._add_version(visit, known, visit.version) if visit.version else None
+        read = self._read_from(visit)
+        record = self._add_version(visit, known, visit.version, read) if visit.version else None
         sequence = record.sequence if record else known.versions
-        self._publish(visit, known, sequence)
+        self._publish(visit, known, sequence, read)
         self.add_changes(number, sequence, visit.run or None, visit.at, visit.changes)
         self.add_events(number, sequence, visit.run or None, visit.at, visit.events)
         if any(event.kind is EventKind.REPEALED and not event.measures for event in visit.events):
@@ -80,10 +81,8 @@ class Visits(Changes, Documents, PendingPages, Versions):
         }
         return self.insert("documents", row)
 
-    def _add_version(self, visit: Visit, known: DocumentRecord, text: Document) -> VersionRecord:
-        record = new_version(
-            known.id, known.versions + 1, text, visit.at, self._read_from(visit), visit.origin, visit.run or None
-        )
+    def _add_version(self, visit: Visit, known: DocumentRecord, text: Document, read: tuple[int, ...]) -> VersionRecord:
+        record = new_version(known.id, known.versions + 1, text, visit.at, read, visit.origin, visit.run or None)
         self.add_version(record, text)
         head = _head(visit, known, text)
         self.update("documents", known.id, {**head, "versions": record.sequence})
@@ -100,7 +99,7 @@ class Visits(Changes, Documents, PendingPages, Versions):
     def _page_of(self, visit: Visit) -> int | None:
         return self.page_id(visit.page.source, visit.page.key) if visit.page else None
 
-    def _publish(self, visit: Visit, known: DocumentRecord, sequence: int) -> None:
+    def _publish(self, visit: Visit, known: DocumentRecord, sequence: int, read: tuple[int, ...]) -> None:
         """Note that the page carries the document and, unless its text was refused, which version as of which fetch."""
         carried = _carried(visit, known)
         if carried and visit.version is None:
@@ -109,7 +108,7 @@ class Visits(Changes, Documents, PendingPages, Versions):
         if page is None:
             return
         row: Row = {"page": page, "document": known.id, "level": visit.level}
-        if carried and (read := self._read_from(visit)):
+        if carried and read:
             row |= {"sequence": sequence, "fetch": read[0]}
         self.upsert("publications", row, "page")
         self._choose_best(known)

@@ -30,6 +30,7 @@ BOUNDS = re.compile(
 )
 """Marks inside the body that are exact, better than any container (reference §1.2)."""
 FURNITURE = re.compile(r"(?:^|[\s_-])(?:foot|footer|header|nav|menu)(?:$|[\s_-])", re.IGNORECASE)
+CHINESE = re.compile(r"[\u3400-\u9fff]+")
 INTERPRETS = re.compile("解[读讀]")
 MAY_INTERPRET = re.compile("解[读讀]|zcjdlink|&#")
 """Stands in every page with such a link; ``&#`` may hide anything."""
@@ -82,11 +83,13 @@ def _first(html: str, css: str) -> str | None:
 
 def chinese(text: str) -> int:
     """How many Chinese characters a text has."""
-    return len(re.findall(r"[\u3400-\u9fff]", text))
+    return sum(map(len, CHINESE.findall(text)))
 
 
 def files(html: str, url: str) -> tuple[File, ...]:
     """The files a page links to: by extension, by the name in a download address, or from the script TRS pages keep them in."""
+    if not MAY_BE_FILE.search(html) and "&#" not in html:
+        return ()
     scripted = (found[1] for found in SCRIPTED.findall(html))
     found: dict[str, File] = {}
     for source in (html, *scripted):
