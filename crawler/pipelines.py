@@ -117,7 +117,8 @@ class KeepPipeline:
 
     def _original(self, item: Looked, digest: str) -> str | None:
         """The record of the page's last good look, if it has these bytes and they are still whole."""
-        fetch = self.session.store.last_good(item.page.source, item.page.key)
+        known: Fetch | None = item.response.meta.get(KEPT) if item.response else None
+        fetch = known or self.session.store.last_good(item.page.source, item.page.key)
         if fetch is None or fetch.record is None or fetch.sha256 != digest:
             return None
         with suppress(StoreError):

@@ -49,38 +49,46 @@ class Archive:
 
         Raises StoreError if the file is gone, or what stands there is not whole.
         """
-        return self._explained(record)[0]
+        try:
+            return self._read(record)
+        except BROKEN as error:
+            raise self._broken(record) from error
 
     def original(self, record: str) -> str:
         """The address of the record that has the body: this one, or the one that a revisit refers to.
 
         Raises StoreError like :meth:`read`, also if that body is no longer whole.
         """
-        return self._explained(record)[1]
-
-    def _explained(self, record: str) -> tuple[ArchivedResponse, str]:
-        """:meth:`_found` whose errors are sentences."""
         try:
-            return self._found(record)
+            return self._original(record)
         except BROKEN as error:
-            raise StoreError(
-                f"the archived response {record} in {self.root} is missing or damaged; restore its file from a backup"
-            ) from error
+            raise self._broken(record) from error
 
-    def _found(self, record: str) -> tuple[ArchivedResponse, str]:
-        """The response at an address, and the address of the record that has its body."""
+    def _original(self, record: str) -> str:
+        """A member that unpacks has the check sum it was written with: nothing else is to be known of the body here."""
+        path, offset = self.place(record)
+        with path.open("rb") as file:
+            head = member_at(file, offset).head()
+        if head["warc-type"] != "revisit":
+            return record
+        return self._original(f"{head[REFERS_TO_FILE.lower()]}#{head[REFERS_TO_OFFSET.lower()]}")
+
+    def _read(self, record: str) -> ArchivedResponse:
         path, offset = self.place(record)
         with path.open("rb") as file:
             found = member_at(file, offset).record()
         body: bytes = found.raw_stream.read()
         headers = {key.lower(): value for key, value in found.rec_headers.headers}
-        original = record
         if found.rec_type == "revisit":
-            before, original = self._found(f"{headers[REFERS_TO_FILE.lower()]}#{headers[REFERS_TO_OFFSET.lower()]}")
-            body = before.body
+            body = self._read(f"{headers[REFERS_TO_FILE.lower()]}#{headers[REFERS_TO_OFFSET.lower()]}").body
         if payload_digest(body) != headers["warc-payload-digest"]:
             raise ValueError("its bytes are not those that were written")
-        return _response(found, body), original
+        return _response(found, body)
+
+    def _broken(self, record: str) -> StoreError:
+        return StoreError(
+            f"the archived response {record} in {self.root} is missing or damaged; restore its file from a backup"
+        )
 
     def place(self, record: str) -> tuple[Path, int]:
         """The file and offset that an address names. Raises ValueError for one that is none, or leads out of the archive."""

@@ -56,6 +56,16 @@ class PendingPages(Pages):
         attached = (self._good(row["id"], until) for row in current)
         return (root, *(fetch for fetch in attached if fetch is not None))
 
+    def part_numbers(self, page: int, until: int) -> tuple[int, ...]:
+        """The numbers of the fetches that :meth:`parts` gives."""
+        sql = "SELECT id, run FROM fetches WHERE page = ? AND outcome = 'ok' AND id <= ? ORDER BY id DESC LIMIT 1"
+        root = self.row(sql, (page, until))
+        if root is None:
+            return ()
+        current = self.rows(f"{_ATTACHED} AND {_CURRENT} ORDER BY a.position, a.id", (page, until, root["run"]))
+        attached = (self.row(sql, (row["id"], until)) for row in current)
+        return (root["id"], *(row["id"] for row in attached if row))
+
     def earlier(self, source: str, key: str, run: int) -> tuple[Fetch, ...]:
         page = self.page_id(source, key)
         last = self.row("SELECT id FROM fetches WHERE run < ? ORDER BY id DESC LIMIT 1", (run,))

@@ -94,7 +94,7 @@ class Visits(Changes, Documents, PendingPages, Versions):
         page = self._page_of(visit)
         if page is None or not visit.fetches:
             return visit.fetches
-        return tuple(fetch.id for fetch in self.parts(page, max(visit.fetches)))
+        return self.part_numbers(page, max(visit.fetches))
 
     def _page_of(self, visit: Visit) -> int | None:
         return self.page_id(visit.page.source, visit.page.key) if visit.page else None
