@@ -37,6 +37,8 @@ _MOST_READINGS = 400  # kept at each step of the search
 
 def restore(text: Traced, ledger: Ledger) -> Traced:
     """Take off the notes of an annotated text and read back what they have damaged; other texts are left alone."""
+    if len(_TONED.findall(text.text)) < _HABIT:
+        return text
     notes = list(_NOTE.finditer(text.text))
     if sum(bool(_TONED.search(match["reading"])) for match in notes) < _HABIT:
         return text
