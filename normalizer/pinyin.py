@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import log1p
 from operator import add, itemgetter
 
@@ -32,6 +32,7 @@ _HABIT = 5  # toned notes that make a document an annotated one; single ones may
 # On the baseline true readings reach .43 (confirmed) and .5, the best false ones .25.
 _ATTESTED, _CONFIRMED = 0.5, 0.4
 _MARKS = ",，。、；;"
+_NO_ASCII = dict.fromkeys(range(0x80))
 _MOST_READINGS = 400  # kept at each step of the search
 
 
@@ -40,7 +41,8 @@ def restore(text: Traced, ledger: Ledger) -> Traced:
     if len(_TONED.findall(text.text)) < _HABIT:
         return text
     notes = list(_NOTE.finditer(text.text))
-    if sum(bool(_TONED.search(match["reading"])) for match in notes) < _HABIT:
+    toned = (match for match in notes if _TONED.search(match["reading"]))
+    if len(list(islice(toned, _HABIT))) < _HABIT:
         return text
     readings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     splices = []
@@ -50,8 +52,7 @@ def restore(text: Traced, ledger: Ledger) -> Traced:
             readings[reading][carrier] += 1
             ledger.add("pinyin", note)
             splices.append(Splice(*match.span("note")))
-    bare = text.splice(splices)
-    return _repaired(bare, _Vocabulary.of(_NOTE.sub(r"\g<carrier>", bare.text), readings), ledger)
+    return _repaired(text.splice(splices), readings, ledger)
 
 
 @cache
@@ -66,23 +67,30 @@ class _Codes:
     """The characters of a text that are two bytes in GBK, in the order of their bytes: of one text always the same."""
 
     all: tuple[tuple[str, bytes], ...]
-    by_lead: dict[int, list[tuple[str, bytes]]]
-    by_trail: dict[int, list[tuple[str, bytes]]]
+    by_lead: Mapping[int, list[tuple[str, bytes]]]
+    by_trail: Mapping[int, list[tuple[str, bytes]]]
 
     @classmethod
     def of(cls, text: str) -> _Codes:
-        found = tuple(sorted(((char, code) for char in set(text) if len(code := _gbk(char)) == 2), key=itemgetter(1)))
-        codes = cls(found, {}, {})
-        for char, code in found:
-            codes.by_lead.setdefault(code[0], []).append((char, code))
-            codes.by_trail.setdefault(code[1], []).append((char, code))
-        return codes
+        chars = "".join(set(text)).encode("gbk", "ignore").decode("gbk").translate(_NO_ASCII)
+        found = sorted(zip(chars, _pairs(chars.encode("gbk")), strict=True), key=itemgetter(1))
+        by_lead: defaultdict[int, list[tuple[str, bytes]]] = defaultdict(list)
+        by_trail: defaultdict[int, list[tuple[str, bytes]]] = defaultdict(list)
+        for entry in found:
+            lead, trail = entry[1]
+            by_lead[lead].append(entry)
+            by_trail[trail].append(entry)
+        return cls(tuple(found), by_lead, by_trail)
 
     def like(self, lead: int | None, trail: int | None) -> Sequence[tuple[str, bytes]]:
         """Those with these bytes; None stands for any byte."""
         if lead is None:
             return self.all if trail is None else self.by_trail.get(trail, ())
         return [entry for entry in self.by_lead.get(lead, ()) if trail is None or trail == entry[1][1]]
+
+
+def _pairs(stream: bytes) -> list[bytes]:
+    return [stream[at : at + 2] for at in range(0, len(stream), 2)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +124,13 @@ class _Reading:
     sure: bool
 
 
-def _repaired(text: Traced, vocabulary: _Vocabulary, ledger: Ledger) -> Traced:
-    spots = [(*match.span(), _shifted(text.text, match, vocabulary)) for match in _SPOT.finditer(text.text)]
-    spots += [(*match.span(), _broken(text.text, match, vocabulary)) for match in _BROKEN.finditer(text.text)]
+def _repaired(text: Traced, readings: dict[str, Counter[str]], ledger: Ledger) -> Traced:
+    shifted, broken = list(_SPOT.finditer(text.text)), list(_BROKEN.finditer(text.text))
+    if not shifted and not broken:
+        return text
+    vocabulary = _Vocabulary.of(_NOTE.sub(r"\g<carrier>", text.text), readings)
+    spots = [(*match.span(), _shifted(text.text, match, vocabulary)) for match in shifted]
+    spots += [(*match.span(), _broken(text.text, match, vocabulary)) for match in broken]
     splices = []
     for start, end, reading in sorted(spots, key=lambda spot: spot[0]):
         words = reading.words if reading else text.text[start:end]
@@ -196,16 +208,28 @@ def _decodings(stream: list[int | None], vocabulary: _Vocabulary, lost: int | No
     """All readings of a byte stream in the document's own characters. At ``lost`` stands a pair that GBK does not define."""
     if len(stream) % 2:
         return []
-    partial: list[tuple[str, int]] = [("", 0)]
+    partial: list[_Partial] = [("", 0, 0, 0)]
     for at in range(0, len(stream), 2):
         grown = [
-            (words + char, code[1])
-            for words, previous in partial
+            _grown(entry, char, code[1], vocabulary)
+            for entry in partial
             for char, code in vocabulary.codes.like(stream[at], stream[at + 1])
-            if at - 1 != lost or _char(previous, code[0]) is None
+            if at - 1 != lost or _char(entry[1], code[0]) is None
         ]
-        partial = sorted(grown, key=lambda entry: -vocabulary.attested(entry[0]))[:_MOST_READINGS]
-    return [words for words, _ in partial]
+        partial = sorted(grown, key=lambda entry: -entry[2] / (entry[3] or 1))[:_MOST_READINGS]
+    return [entry[0] for entry in partial]
+
+
+_Partial = tuple[str, int, int, int]
+"""The words read so far, their last byte, how many of their pairs are attested, how many pairs count."""
+
+
+def _grown(entry: _Partial, char: str, trail: int, vocabulary: _Vocabulary) -> _Partial:
+    """One character more."""
+    words, _, attested, pairs = entry
+    if words and words[-1] not in _MARKS and char not in _MARKS:
+        return words + char, trail, attested + (words[-1] + char in vocabulary.pairs), pairs + 1
+    return words + char, trail, attested, pairs
 
 
 def _best(found: list[str], before: str, after: str, confirm: str | None, vocabulary: _Vocabulary) -> str | None:

@@ -18,7 +18,7 @@ _RADICAL = re.compile(f"[{_VARIANT}]")
 _LETTERS = re.compile(
     r"(?<![A-Za-z])[\dlOoI]*(?:\d[lOoI]|[lOoI]\d|[lI][Oo])[\dlOoI]*(?=\s*(?:[万亿千百]?[元年月日天个项家名批次倍%％]|工作日))"
 )
-_LETTER = re.compile("[lOoI]")
+_MIXED = re.compile(r"[lOoI](?:(?<=\d.)|(?=\d)|(?<=[lI])(?=[Oo](?![a-kmnp-zA-HJ-NP-Z])))")  # what every match of it holds
 _AS_DIGIT = str.maketrans("lIOo", "1100")
 
 # CJK Radicals Supplement has no compatibility mapping in Unicode; these are the ones PDF fonts put in the place of characters.
@@ -42,7 +42,7 @@ def mend(text: Traced, ledger: Ledger) -> Traced:
         text = _drop(text, _PRIVATE, "private_use", ledger)
     if _RADICAL.search(alphabet):
         text = _fold_radicals(text, ledger)
-    return _digits(text, ledger) if _LETTER.search(alphabet) else text
+    return _digits(text, ledger) if _MIXED.search(text.text) else text
 
 
 def _drop(text: Traced, pattern: re.Pattern[str], kind: str, ledger: Ledger) -> Traced:
