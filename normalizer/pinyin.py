@@ -44,15 +44,10 @@ def restore(text: Traced, ledger: Ledger) -> Traced:
     toned = (match for match in notes if _TONED.search(match["reading"]))
     if len(list(islice(toned, _HABIT))) < _HABIT:
         return text
-    readings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    splices = []
-    for match in notes:
-        carrier, note, reading = match.groups()
-        if reading in _readings(carrier):
-            readings[reading][carrier] += 1
-            ledger.add("pinyin", note)
-            splices.append(Splice(*match.span("note")))
-    return _repaired(text.splice(splices), readings, ledger)
+    true = [match for match in notes if match["reading"] in _readings(match["carrier"])]
+    for match in true:
+        ledger.add("pinyin", match["note"])
+    return _repaired(text.without(match.span("note") for match in true), true, ledger)
 
 
 @cache
@@ -100,10 +95,13 @@ class _Vocabulary:
 
     codes: _Codes
     pairs: Counter[str]
-    readings: dict[str, Counter[str]]
+    readings: Mapping[str, list[str]]
 
     @classmethod
-    def of(cls, text: str, readings: dict[str, Counter[str]]) -> _Vocabulary:
+    def of(cls, text: str, notes: list[re.Match[str]]) -> _Vocabulary:
+        readings: defaultdict[str, list[str]] = defaultdict(list)
+        for carrier, reading in dict.fromkeys(match.group("carrier", "reading") for match in notes):
+            readings[reading].append(carrier)
         return cls(_Codes.of(text), Counter(map(add, text, text[1:])), readings)
 
     def attested(self, words: str) -> float:
@@ -124,11 +122,12 @@ class _Reading:
     sure: bool
 
 
-def _repaired(text: Traced, readings: dict[str, Counter[str]], ledger: Ledger) -> Traced:
+def _repaired(text: Traced, notes: list[re.Match[str]], ledger: Ledger) -> Traced:
+    """``text`` with its damaged spots read back, by what is left of it and by the notes that were taken off."""
     shifted, broken = list(_SPOT.finditer(text.text)), list(_BROKEN.finditer(text.text))
     if not shifted and not broken:
         return text
-    vocabulary = _Vocabulary.of(_NOTE.sub(r"\g<carrier>", text.text), readings)
+    vocabulary = _Vocabulary.of(_NOTE.sub(r"\g<carrier>", text.text), notes)
     spots = [(*match.span(), _shifted(text.text, match, vocabulary)) for match in shifted]
     spots += [(*match.span(), _broken(text.text, match, vocabulary)) for match in broken]
     splices = []
@@ -142,9 +141,9 @@ def _repaired(text: Traced, readings: dict[str, Counter[str]], ledger: Ledger) -
 def _shifted(text: str, match: re.Match[str], vocabulary: _Vocabulary) -> _Reading | None:
     """A spot with an orphan note: first as the bytes stand, then with one lost pair at each place."""
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    carriers = vocabulary.readings.get(match["reading"], Counter())
+    carriers = vocabulary.readings.get(match["reading"], [])
     if not match["residue"]:
-        return _Reading(next(iter(carriers)), False) if len(carriers) == 1 else None
+        return _Reading(carriers[0], False) if len(carriers) == 1 else None
     streams: list[list[int | None]] = [[lead, *_bytes(match["residue"])] for lead in _leads(before, match["reading"])]
     whole = [words for stream in streams for words in _decodings(stream, vocabulary)]
     found = _best(whole, before, after, match["next"], vocabulary)

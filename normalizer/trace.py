@@ -67,7 +67,11 @@ class Traced:
             raise ValueError("a rewriting keeps the number of characters")
         return Traced(text, self.origins)
 
-    def splice(self, splices: Iterable[Splice]) -> Traced:
+    def without(self, ranges: Iterable[tuple[int, int]]) -> Traced:
+        """Take out ranges given in ascending order without overlap."""
+        return self.splice((start, end, "", None) for start, end in ranges)
+
+    def splice(self, splices: Iterable[Splice | tuple[int, int, str, int | None]]) -> Traced:
         """Apply replacements given in ascending order without overlap."""
         parts: list[str] = []
         made = _Origins(self.origins)
@@ -99,7 +103,7 @@ class Traced:
 
     def spans(self) -> SpanMap:
         """The runs of characters that stand one to one on the page."""
-        return SpanMap(tuple(Run(start, place, end - start) for start, end, place in self.pieces() if place >= 0))
+        return SpanMap(tuple([Run(start, place, end - start) for start, end, place in self.pieces() if place >= 0]))
 
 
 class _Origins:
