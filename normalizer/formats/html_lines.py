@@ -7,12 +7,11 @@ from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
-from normalizer.formats.html_page import BLOCKS, HIDDEN, Holder, Line, Walk
+from normalizer.formats.html_page import HIDDEN, Holder, Line, Look, Walk
 
 _BLANK = re.compile(r"[ \t\n\r\f][ \t\n\r\f]*")  # not ``[…]+``: a search that begins with one set is three times as fast
 _RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
-_TOLD_APART = frozenset(("a", "pre", "tr", "td", "th", "ol", "ul", "li"))
 _ROW_LIMIT = 1500  # characters; a "row" with more is a page laid out in a table
 
 
@@ -35,12 +34,6 @@ class Collector:
             self.walk.lines.append(Line(text, self.linked, self.in_noise > 0))
         self.buffer.clear()
         self.linked = 0
-
-    def hold(self, tag: str, identity: str = "", classes: tuple[str, ...] = ()) -> Holder:
-        """Begin to note which lines an element covers."""
-        holder = Holder(tag, identity, classes, len(self.walk.lines))
-        self.walk.holders.append(holder)
-        return holder
 
     def text(self, words: str, tag: str) -> None:
         if self.in_pre:
@@ -66,12 +59,21 @@ class Collector:
             self.flush()
             self.buffer.append(line)
 
-    def enter(self, tag: str, node: LexborNode) -> None:
-        """Note what begins with an element."""
-        if self.buffer and tag in BLOCKS:
+    def enter(self, look: Look, node: LexborNode) -> Holder | None:
+        """Note what begins with an element; what notes its lines if it may hold the body."""
+        if look.block and self.buffer:
             self.flush()
-        if tag not in _TOLD_APART:
-            return
+        if look.marks:
+            self._begin(look.tag, node)
+        if look.noise:
+            self.in_noise += 1
+        if not look.holds:
+            return None
+        holder = Holder(look.tag, look.id, look.classes, len(self.walk.lines))
+        self.walk.holders.append(holder)
+        return holder
+
+    def _begin(self, tag: str, node: LexborNode) -> None:
         if tag == "a":
             self.in_link += 1
         elif tag == "pre":
@@ -92,12 +94,12 @@ class Collector:
             self.buffer.append(f"{number}.")
         self.counters[-1] = number + 1
 
-    def leave(self, tag: str, holder: Holder | None, noise: bool) -> None:
-        if self.buffer and tag in BLOCKS:
+    def leave(self, look: Look, holder: Holder | None) -> None:
+        if look.block and self.buffer:
             self.flush()
-        if tag in _TOLD_APART:
-            self._end(tag)
-        if noise:
+        if look.marks:
+            self._end(look.tag)
+        if look.noise:
             self.in_noise -= 1
         if holder:
             holder.end = len(self.walk.lines)

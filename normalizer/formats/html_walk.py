@@ -7,17 +7,15 @@ no second visit (pages have a hundred thousand siblings).
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from normalizer.formats.html_lines import Collector
-from normalizer.formats.html_page import HIDDEN, HOLDERS, NAMED, NOISE, SKIPPED, Holder, Walk
+from normalizer.formats.html_page import NAMED, SKIPPED, Holder, Look, Walk, look_of
 
 _APART = SKIPPED | {"br", "head", "meta"}
-_Frame = tuple[LexborNode, str, Holder | None, bool]
-"""An element that was entered and not yet left: its node, its tag, what notes its lines, whether it is furniture. A plain tuple: a
-page has thousands of them."""
+_NONE: dict[str, str | None] = {}
+_Frame = tuple[LexborNode, Look, Holder | None]
+"""An element that was entered and not yet left: its node, its look, what notes its lines. A plain tuple: a page has thousands."""
 
 
 def walk(html: str) -> Walk:
@@ -29,7 +27,7 @@ def walk(html: str) -> Walk:
         tag = node.tag or ""
         frame = None
         if tag == "-text":
-            state.text(node.text_content or "", open_elements[-1][1] if open_elements else "")
+            state.text(node.text_content or "", open_elements[-1][1].tag if open_elements else "")
         elif tag in _APART or tag[:1] in ("-", "!"):
             frame = _apart(state, node, tag)
         else:
@@ -38,8 +36,8 @@ def walk(html: str) -> Walk:
             open_elements.append(frame)
         following = node.child if frame is not None else node.next
         while following is None and open_elements:
-            left, tag, holder, noise = open_elements.pop()
-            state.leave(tag, holder, noise)
+            left, look, holder = open_elements.pop()
+            state.leave(look, holder)
             following = left.next if open_elements else None
         node = following
     state.flush()
@@ -54,30 +52,14 @@ def _apart(state: Collector, node: LexborNode, tag: str) -> _Frame | None:
         _meta(state, node)
     elif tag == "title" and not state.walk.title:
         state.walk.title = (node.text() or "").strip()
-    return (node, tag, None, False) if tag == "head" else None
+    return (node, look_of(tag, "", "", ""), None) if tag == "head" else None
 
 
 def _entered(state: Collector, node: LexborNode, tag: str) -> _Frame | None:
     """Go into an element, unless it is hidden."""
-    attributes = node.attributes if tag in NAMED else None
-    if not attributes:
-        state.enter(tag, node)
-        return node, tag, state.hold(tag) if tag in HOLDERS else None, False
-    identity = attributes.get("id") or ""
-    classes, noise, hidden = _look(identity, attributes.get("class") or "", attributes.get("style") or "")
-    if hidden and tag != "body":
-        return None
-    state.enter(tag, node)
-    state.in_noise += noise
-    named = classes or identity or tag in HOLDERS
-    return node, tag, state.hold(tag, identity, classes) if named else None, noise
-
-
-@lru_cache(maxsize=1024)  # a page has thousands of elements and a few dozen looks
-def _look(identity: str, classes: str, style: str) -> tuple[tuple[str, ...], bool, bool]:
-    """What id, class and style tell of an element: its classes, whether it is furniture, whether it is hidden."""
-    names = tuple(classes.split())
-    return names, any(NOISE.match(name) for name in (identity, *names) if name), bool(HIDDEN.search(style))
+    named = node.attributes if tag in NAMED else _NONE
+    look = look_of(tag, named.get("id") or "", named.get("class") or "", named.get("style") or "")
+    return None if look.hidden else (node, look, state.enter(look, node))
 
 
 def _meta(state: Collector, node: LexborNode) -> None:
