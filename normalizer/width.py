@@ -101,7 +101,8 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
 
 def _put(text: str, marks: dict[int, str]) -> str:
     """``text`` with other characters at some places."""
-    parts, last = [], 0
+    parts: list[str] = []
+    last = 0
     for at in sorted(marks):
         parts += (text[last:at], marks[at])
         last = at + 1
