@@ -119,7 +119,7 @@ def _assemble(text: Traced, lines: list[Line], joins: list[bool]) -> Traced:
     for line, joined in zip(lines, joins, strict=True):
         if not at:
             splices.append(Splice(0, line.start))
-        else:
+        elif joined or text.text[at : line.start] != "\n":
             word = ("" if not _latin_seam(text.text, at, line.start) else " ") if joined else "\n"
             splices += [Splice(at, at + 1, word), Splice(at + 1, line.start)]
         at = line.end
