@@ -157,6 +157,11 @@ def _check_plan(path: Path, source: Source) -> None:
     if source.visit.head_pages < 1:
         raise ConfigError(f"{path}: visit.head_pages is 0; it must be 1 or more")
     try:
-        quiet(source.quiet)
+        hours = quiet(source.quiet)
     except ValueError:
         raise ConfigError(f'{path}: quiet is {source.quiet!r}; write two times of the day, such as "08:30-18:00"') from None
+    if source.schedule:
+        from crawler.firing import fault  # reads cron with APScheduler, which most commands never need
+
+        if said := fault(source.schedule, hours):
+            raise ConfigError(f"{path}: schedule: {said}")
