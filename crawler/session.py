@@ -49,7 +49,7 @@ class Session:
 
     def looked_at(self, page: Page) -> Fetch | None:
         """The good look at a page that an earlier process of this run recorded; None if there is none, or if it is not to count."""
-        return None if self.job.force else self.store.fetched_in(self.job.run, page.source, page.key)
+        return None if self.job.force or self.job.again else self.store.fetched_in(self.job.run, page.source, page.key)
 
     def whole(self, page: Page) -> Fetch | None:
         """The last good look at a page in any run, if every attachment it was seen to carry was also got.

@@ -29,12 +29,14 @@ class Visiting:
 
     ``head_pages`` pages of the list are read on every run, all of them when ``sweep_days`` days have passed since the last whole
     read. ``recheck_days`` is the longest time in days between two looks at a document that has stayed as it was for long.
-    0 days mean on every run.
+    0 days mean on every run. ``second_look`` is the pause in seconds before a page whose text is in doubt is asked for once more
+    within the run; 0 leaves that to the next run.
     """
 
     head_pages: int = 2
     sweep_days: int = 7
     recheck_days: int = 30
+    second_look: float = 300.0
 
 
 @dataclass(frozen=True, slots=True)

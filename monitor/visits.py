@@ -35,6 +35,7 @@ FindNovelty = Callable[[Document, Sequence[Document]], tuple[Novelty, ...]]
 # A page of one of these levels is a copy: it may make a version only of a document nobody official has published.
 COPIES = (PublicationLevel.MEDIA, PublicationLevel.MIRROR)
 ENDED = ("废止", "失效")
+UNREAD = "未能读出"
 SHOWN = 60  # characters of either side of a divergence that its one sentence shows
 
 
@@ -51,8 +52,11 @@ class Desk:
     novelty: FindNovelty
 
 
-def visit(desk: Desk, pending: Pending, run: int, at: datetime) -> Visit:
-    """Read a page's bytes and say what they mean for what is known. Never raises for what stands on the page."""
+def visit(desk: Desk, pending: Pending, run: int, at: datetime, *, confirmed: bool = False) -> Visit:
+    """Read a page's bytes and say what they mean for what is known. Never raises for what stands on the page.
+
+    ``confirmed``: two looks of this run agreed on them.
+    """
     source = desk.sources.get(pending.page.source)
     known = desk.store.document_at(pending.page.source, pending.page.key)
     blank = Visit(
@@ -64,13 +68,14 @@ def visit(desk: Desk, pending: Pending, run: int, at: datetime) -> Visit:
         version=None,
         level=source.level if source else PublicationLevel.UNKNOWN,
     )
-    if known and _is_last_read(desk, known, pending):
+    if known and _is_lastread(desk, known, pending):
         return blank
     try:
         document = desk.normalize(raw_page(pending.page, pending.parts, source, desk.archive))
     except NormalizeError as error:
         return _unreadable(desk, blank, known, str(error))
     document = _named(document, pending.page)
+    blank = replace(blank, remarks=tuple((UNREAD, reason) for reason in sorted(_reasons(document))))
     known = known or _namesake(desk.store, document)
     if known is None:
         return _first(desk, replace(blank, version=document), document)
@@ -79,10 +84,10 @@ def visit(desk: Desk, pending: Pending, run: int, at: datetime) -> Visit:
     blank = replace(blank, document=known.id)
     if not _is_home(known, pending, blank.level) and not _took_over(desk, known, blank):
         return _beside(desk, blank, known, document)
-    return _again(desk, blank, known, document)
+    return _again(desk, blank, known, document, confirmed=confirmed)
 
 
-def _is_last_read(desk: Desk, known: DocumentRecord, pending: Pending) -> bool:
+def _is_lastread(desk: Desk, known: DocumentRecord, pending: Pending) -> bool:
     """True if this is the document's home and has, byte for byte, what its newest version was read from by this normalizer."""
     if (known.source, known.url) != (pending.page.source, pending.page.url):
         return False
@@ -161,7 +166,7 @@ def _took_over(desk: Desk, known: DocumentRecord, blank: Visit) -> bool:
     looks = desk.store.fetches(blank.run, known.source)
     if any(one.page.url == known.url and one.outcome.looked for one in looks):
         return False
-    before = _read(desk, desk.store.earlier(page.source, page.key, blank.run))
+    before = read(desk, desk.store.earlier(page.source, page.key, blank.run))
     return before is not None and before.text == desk.store.version(known.id)[1].text
 
 
@@ -176,10 +181,11 @@ def _beside(desk: Desk, blank: Visit, known: DocumentRecord, document: Document)
 
 
 def _unreadable(desk: Desk, blank: Visit, known: DocumentRecord | None, reason: str) -> Visit:
+    blank = replace(blank, remarks=((UNREAD, reason),))
     if known is None:
         return blank
     before = desk.store.earlier(blank.page.source, blank.page.key, blank.run) if blank.page else ()
-    told = bool(before) and _read(desk, before) is None
+    told = bool(before) and read(desk, before) is None
     event = Event(EventKind.NOT_A_VERSION, f"页面未能读出文件正文，保留旧版：{reason}")
     return replace(blank, suspect=True, events=() if told else (event,))
 
@@ -205,7 +211,7 @@ def _first_seen(page: Page | None, document: Document) -> Event:
     )
 
 
-def _again(desk: Desk, blank: Visit, known: DocumentRecord, document: Document) -> Visit:
+def _again(desk: Desk, blank: Visit, known: DocumentRecord, document: Document, *, confirmed: bool) -> Visit:
     """A known document seen again: unchanged, a new version, or a text that must not be taken for one."""
     record, old = desk.store.version(known.id)
     old = _by_this_normalizer(desk, record, old)
@@ -218,7 +224,7 @@ def _again(desk: Desk, blank: Visit, known: DocumentRecord, document: Document) 
     doubts = tuple(event for event in comparison.events if event.kind.suspect)
     if any(event.kind is EventKind.NOT_A_VERSION for event in doubts):
         return _doubted(desk, blank, document, doubts)
-    if doubts and not _seen_before(desk, blank, document):
+    if doubts and not (confirmed or _seen_before(desk, blank, document)):
         return replace(blank, suspect=True, events=doubts)
     if doubts:
         comparison = desk.compare(old, document, confirmed=True)
@@ -234,7 +240,7 @@ def _seen_before(desk: Desk, blank: Visit, document: Document) -> bool:
     """True if the look before, in an earlier run, showed the same text: the second look of the acceptance gate."""
     page = blank.page
     fetches = desk.store.earlier(page.source, page.key, blank.run) if page else ()
-    before = _read(desk, fetches)
+    before = read(desk, fetches)
     return before is not None and before.text == document.text
 
 
@@ -250,10 +256,10 @@ def _by_this_normalizer(desk: Desk, record: VersionRecord, old: Document) -> Doc
 
 def read_again(desk: Desk, record: VersionRecord) -> Document | None:
     """What the kept bytes of a version say to today's normalizer; None if there are none, or they are no longer readable."""
-    return _read(desk, [desk.store.fetch(number) for number in record.fetches])
+    return read(desk, [desk.store.fetch(number) for number in record.fetches])
 
 
-def _read(desk: Desk, fetches: Sequence[Fetch]) -> Document | None:
+def read(desk: Desk, fetches: Sequence[Fetch]) -> Document | None:
     """The document of a page and its parts as they were fetched; None for no fetches, or none that can be read."""
     if not fetches:
         return None
@@ -289,6 +295,11 @@ def _moved(old: Document, new: Document, name: str) -> bool:
 def unread(document: Document) -> set[str]:
     """The names of attachments that could not be read."""
     return {repair.before for repair in document.repairs if repair.kind == "unread"}
+
+
+def _reasons(document: Document) -> set[str]:
+    """What could not be read, each with the reader's sentence where it gave one."""
+    return {repair.after or repair.before for repair in document.repairs if repair.kind == "unread"}
 
 
 def changed(comparison: Comparison) -> tuple[Change, ...]:

@@ -71,6 +71,7 @@ def test_every_key_can_be_written(tmp_path: Path) -> None:
         ("max_pages = 0", "max_pages is 0"),
         ("[visit]\nhead_pages = 0", "visit.head_pages is 0; it must be 1 or more"),
         ("[visit]\nsweep_days = -1", "visit.sweep_days is -1; it must be 0 or more"),
+        ("[visit]\nsecond_look = 9999", "visit.second_look is 9999; it may be 0 to 3600 seconds"),
         ("[visit]\nsweep = 7", "unknown key visit.sweep; did you mean visit.sweep_days?"),
         ("[budget]\nminutes = -5", "budget.minutes is -5; it must be 0 or more"),
         ('quiet = "8 to 18"', "quiet is '8 to 18'; write two times of the day, such as \"08:30-18:00\""),
