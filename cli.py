@@ -297,7 +297,7 @@ def schedule(
     ] = None,
     project: ProjectOption = HERE,
 ) -> None:
-    """Stay and start a run whenever the schedule says so. Ctrl-C ends it."""
+    """Stay and start a run of the sources that are due whenever the schedule says so. Ctrl-C ends it."""
     import scheduler
     from monitor.clock import system_clock
     from monitor.config import load_project
@@ -315,13 +315,14 @@ def schedule(
         if anything_due(loaded, system_clock()):
             scheduler.start_delivery(project)
 
-    timetable = scheduler.schedule(fields, lambda: scheduler.start_run(project), retry if config.recipient else None)
+    rounds = scheduler.Rounds(project, fields, lambda sources: scheduler.start_run(project, sources))
+    timetable = scheduler.by_the_clock(rounds, retry if config.recipient else None)
     for kind, when in (("weekly", config.digest.weekly), ("monthly", config.digest.monthly)):
         if when:
             scheduler.add_digest(timetable, when, kind, project)
-    err.print(
-        f"runs at '{fields}' (Asia/Shanghai), next: {scheduler.next_start(fields)}; Ctrl-C ends the schedule", highlight=False
-    )
+    own = f", {rounds.table.own} sources at times of their own" if rounds.table.own else ""
+    following = scheduler.next_start(rounds.table.lines)
+    err.print(f"runs at '{fields}' (Asia/Shanghai){own}, next: {following}; Ctrl-C ends the schedule", highlight=False)
     timetable.start()
 
 

@@ -1,7 +1,7 @@
 """When a run is started. (This is not Scrapy's scheduler, which orders the requests of one crawl.)
 
-APScheduler 3 fires a cron trigger in Asia/Shanghai; each firing is a subprocess ``regdelta run``, so that a run that goes
-wrong cannot take the schedule with it, and Scrapy's reactor is new every time. A late start is made up for once
+APScheduler 3 fires cron triggers in Asia/Shanghai; each firing is a subprocess ``regdelta run`` for the sources that are due, so that a
+run that goes wrong cannot take the schedule with it, and Scrapy's reactor is new every time. A late start is made up for once
 (``misfire_grace_time=None``, ``coalesce=True``): APScheduler's default of one second silently skips a morning when
 the machine was busy or asleep.
 """
@@ -10,16 +10,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from apscheduler.schedulers.blocking import BlockingScheduler
+from apscheduler.triggers.combining import OrTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from domain.errors import ConfigError
-from monitor.clock import SHANGHAI
+from crawler import firing
+from domain.errors import ConfigError, InputError
+from monitor.clock import SHANGHAI, Clock, system_clock
+from monitor.config import load_project
+from monitor.due import Timetable, timetable
 
 RETRY_MINUTES = 10
 """How often the outbox is looked into: the shortest wait after a failed delivery."""
@@ -28,16 +32,16 @@ RETRY_MINUTES = 10
 def trigger(cron: str) -> CronTrigger:
     """The trigger of five cron fields, read in Asia/Shanghai. Raises ConfigError if they are not valid."""
     try:
-        return CronTrigger.from_crontab(cron, timezone=SHANGHAI)
+        return firing.trigger(cron)
     except ValueError as error:
         raise ConfigError(
             f"the schedule {cron!r} is not five valid cron fields ({error}); an example: '5 8 * * mon-fri'"
         ) from error
 
 
-def start_run(project: Path) -> int:
-    """Run ``regdelta run`` for a project in a process of its own; returns its exit code."""
-    command = [sys.executable, "-m", "cli", "run", "--project", str(project)]
+def start_run(project: Path, sources: Sequence[str] = ()) -> int:
+    """Run ``regdelta run`` for some sources of a project (none named: all) in a process of its own; returns its exit code."""
+    command = [sys.executable, "-m", "cli", "run", *sources, "--project", str(project)]
     return subprocess.run(command, check=False).returncode  # noqa: S603 our own command, no shell
 
 
@@ -47,11 +51,62 @@ def start_delivery(project: Path) -> int:
     return subprocess.run(command, check=False).returncode  # noqa: S603 our own command, no shell
 
 
-def schedule(cron: str, job: Callable[[], object], retry: Callable[[], object] | None = None) -> BlockingScheduler:
-    """A scheduler that will do ``job`` by the cron fields, one at a time, and ``retry`` every :data:`RETRY_MINUTES`; the caller starts it."""
+class Rounds:
+    """Starts runs for the sources that have become due since it last looked, whether or not the clock struck in time.
+
+    A firing that comes while a run goes on is not lost, nor one that the machine slept through: what fell due meanwhile goes into one
+    run. Source files are read anew each time, so that a schedule may be edited while this goes on. Raises InputError where no source is
+    enabled, ConfigError for a wrong file.
+    """
+
+    def __init__(self, project: Path, cron: str, start: Callable[[Sequence[str]], object], clock: Clock = system_clock) -> None:
+        self.project, self.cron = project, cron
+        self.start, self.clock = start, clock
+        self.since = clock()
+        self.table = self._read()
+        if not self.table.schedules:
+            raise InputError("no source is enabled; set enabled = true in a file of sources/")
+
+    def fire(self) -> None:
+        """Run until nothing is due."""
+        while (sources := self._due()) is not None:
+            self.start(sources)
+
+    def _due(self) -> Sequence[str] | None:
+        """The sources to run, empty for all of them; None if none is due."""
+        since, self.since = self.since, self.clock()
+        try:
+            self.table = self._read()
+        except ConfigError:
+            return () if self.table.due(since, self.since) else None  # the run will say what is wrong, and with which file
+        due = self.table.due(since, self.since)
+        return (() if len(due) == len(self.table.schedules) else due) if due else None
+
+    def _read(self) -> Timetable:
+        return timetable(load_project(self.project), self.cron)
+
+
+def by_the_clock(rounds: Rounds, retry: Callable[[], object] | None = None) -> BlockingScheduler:
+    """A scheduler of these rounds, which follows their source files; the caller starts it."""
+
+    def job() -> None:
+        rounds.fire()
+        made.reschedule_job("run", trigger=either(rounds.table.lines))
+
+    made = schedule(rounds.table.lines, job, retry)
+    return made
+
+
+def either(lines: Iterable[str]) -> OrTrigger:
+    """Fires whenever one of the lines does."""
+    return OrTrigger([trigger(line) for line in lines])
+
+
+def schedule(lines: Iterable[str], job: Callable[[], object], retry: Callable[[], object] | None = None) -> BlockingScheduler:
+    """A scheduler that will do ``job`` by the lines, one at a time, and ``retry`` every :data:`RETRY_MINUTES`; the caller starts it."""
     scheduler = BlockingScheduler(timezone=SHANGHAI)
     scheduler.add_job(
-        job, trigger(cron), id="run", name="regdelta run", misfire_grace_time=None, coalesce=True, max_instances=1
+        job, either(lines), id="run", name="regdelta run", misfire_grace_time=None, coalesce=True, max_instances=1
     )
     if retry:
         scheduler.add_job(
@@ -73,7 +128,7 @@ def start_digest(kind: str, project: Path) -> int:
     return subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode  # noqa: S603 our own command, no shell
 
 
-def next_start(cron: str) -> str:
+def next_start(lines: Iterable[str]) -> str:
     """When the schedule fires next, in Asia/Shanghai."""
-    at = trigger(cron).get_next_fire_time(None, datetime.now(SHANGHAI))
+    at = either(lines).get_next_fire_time(None, datetime.now(SHANGHAI))
     return at.strftime("%Y-%m-%d %H:%M") if at else "never"

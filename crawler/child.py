@@ -22,6 +22,7 @@ from crawler.discovery.spider import DiscoverSpider
 from crawler.job import CrawlJob, Progress
 from crawler.process import PATIENCE
 from crawler.session import Session, session
+from crawler.spiders.again import AgainSpider
 from crawler.spiders.source import SourceSpider
 from domain.crawl import Outcome
 from domain.errors import RegdeltaError
@@ -99,6 +100,8 @@ def spider_for(job: CrawlJob) -> type[SourceSpider]:
     """What walks the sources of a job."""
     if job.discover:
         return DiscoverSpider
+    if job.again:
+        return AgainSpider
     return RowSpider if job.only else SourceSpider
 
 
@@ -134,6 +137,8 @@ class Walk:
             await self.process.crawl(spider_for(self.opened.job), source=source, session=self.opened)
         except Exception as error:
             logging.getLogger(__name__).exception("the crawl of %s broke off", source.id)
+            if self.opened.job.again:
+                return  # its source has its row, and the pages stay in doubt
             health = SourceHealth(source.id, source.name, Outcome.PARTIAL, f"抓取未能进行：{error}")
             self.opened.store.record_health(self.opened.job.run, health)
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class RunRecorder:
     """Tells of every page, counts it, folds the address it moved to into it, and writes the source's health row when its spider ends by itself.
 
-    A spider that was stopped leaves no row: the run will be gone on with, or the parent says that it ended early.
+    A spider that was stopped leaves no row: the run will be gone on with, or the parent says that it ended early. Nor does one that looks at
+    some pages once more: its source has its row.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -54,7 +55,7 @@ class RunRecorder:
         deferred_from_coro(self.crawler.stop_async())
 
     def source_done(self, reason: str) -> None:
-        if reason != "finished" or self.session.trouble:
+        if reason != "finished" or self.session.trouble or self.session.job.again:
             return
         health = self.spider.kept_out or self._fared()
         self.session.store.record_health(self.session.job.run, health)

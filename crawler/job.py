@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from domain.crawl import Outcome, PageKind
+from domain.crawl import Outcome, Page, PageKind
 from domain.source import Budget, Source
 
 DATABASE = "regdelta.db"
@@ -24,7 +24,7 @@ class CrawlJob:
     crawl began. ``force`` asks for every page again and whole, whatever is known of it. ``contact`` stands in the User-Agent:
     where a webmaster reaches the person who runs this. ``budget`` bounds all sources together. ``discover`` above 0 walks the sites of
     the sources for columns worth watching instead, with at most that many requests each. ``only`` above 0 looks at that row of the
-    list (from 1) and at no other.
+    list (from 1) and at no other. ``again`` are pages of this run that are looked at once more, whole, and nothing else is.
     """
 
     database: Path
@@ -37,6 +37,7 @@ class CrawlJob:
     budget: Budget = field(default_factory=Budget)
     discover: int = 0
     only: int = 0
+    again: tuple[Page, ...] = ()
 
     @property
     def user_agent(self) -> str:

@@ -52,7 +52,8 @@ class Session:
 
     def looked_at(self, page: Page) -> Fetch | None:
         """The good look at a page that an earlier process of this run recorded; None if there is none, or if it is not to count."""
-        return self.store.fetched_in(self.job.run, page.source, page.key) if self.resumed and not self.job.force else None
+        known = self.resumed and not self.job.force and not self.job.again
+        return self.store.fetched_in(self.job.run, page.source, page.key) if known else None
 
     def whole(self, page: Page) -> Fetch | None:
         """The last good look at a page in any run, if every attachment it was seen to carry was also got.

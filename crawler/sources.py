@@ -28,6 +28,7 @@ SHIPPED = Path(__file__).resolve().parent.parent / "sources"
 
 TABLES = {"pace": Pace, "expect": Expectation, "visit": Visiting, "budget": Budget}
 SHORTEST_DELAY = 1.0  # seconds; 0.5 s got clients barred (reference on regulators' sites §6.1)
+LONGEST_PAUSE = 3600.0  # seconds; the run waits as long before it ends
 LONGEST_TIMEOUT = 600.0  # seconds; 20 MB at the 40 KB/s of a slow site
 SITE_CODE = re.compile(r"\d{10}|bm\d{8}")
 AT = re.compile(r" - at `\$\.?(.*)`$")
@@ -156,7 +157,16 @@ def _check_plan(path: Path, source: Source) -> None:
                 raise ConfigError(f"{path}: {table}.{key} is {getattr(value, key)}; it must be 0 or more")
     if source.visit.head_pages < 1:
         raise ConfigError(f"{path}: visit.head_pages is 0; it must be 1 or more")
+    if source.visit.second_look > LONGEST_PAUSE:
+        raise ConfigError(
+            f"{path}: visit.second_look is {source.visit.second_look:g}; it may be 0 to {LONGEST_PAUSE:g} seconds"
+        )
     try:
-        quiet(source.quiet)
+        hours = quiet(source.quiet)
     except ValueError:
         raise ConfigError(f'{path}: quiet is {source.quiet!r}; write two times of the day, such as "08:30-18:00"') from None
+    if source.schedule:
+        from crawler.firing import fault  # reads cron with APScheduler, which most commands never need
+
+        if said := fault(source.schedule, hours):
+            raise ConfigError(f"{path}: schedule: {said}")

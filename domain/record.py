@@ -89,7 +89,8 @@ class Visit:
     ``document`` is the known document's id or None for a new one. ``version`` is the new text, or None when it was
     seen unchanged or refused. ``changes`` leaves out what is unchanged. ``fetches`` are marked processed. ``novelty`` is only given with a
     first version, against the baseline named. ``suspect``: the text was not believed, whether that is told (``events``) or was
-    told before. ``diverges``: another publication has other words than the text kept.
+    told before. ``diverges``: another publication has other words than the text kept. ``remarks`` are for the line of the
+    source, each a kind of thing and one such thing: what could not be read, what a second look came to.
     """
 
     run: int
@@ -106,6 +107,7 @@ class Visit:
     origin: str | None = None
     suspect: bool = False
     diverges: bool = False
+    remarks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,14 @@ class Visiting:
 
     ``head_pages`` pages of the list are read on every run, all of them when ``sweep_days`` days have passed since the last whole
     read. ``recheck_days`` is the longest time in days between two looks at a document that has stayed as it was for long.
-    0 days mean on every run.
+    0 days mean on every run. ``second_look`` is the pause in seconds before a page whose text is in doubt is asked for once more
+    within the run; 0 leaves that to the next run.
     """
 
     head_pages: int = 2
     sweep_days: int = 7
     recheck_days: int = 30
+    second_look: float = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,9 @@ class Source:
     digits) that every page of the site must carry when it carries one. ``host`` stands in for a ``listing`` that is not
     known yet and then empty; such a source is never enabled. ``tls`` lists the weaknesses of encryption that are let pass after
     the usual rules failed, ``ca`` is a PEM file of certificates trusted for this source besides the system's. ``browser`` sources
-    are read after their scripts ran. ``timeout`` in seconds bounds one exchange as a whole.
-    known yet and then empty; such a source is never enabled. ``budget`` bounds one run's use of this source. ``quiet`` are
-    the hours in which it is left alone, ``"08:30-18:00"`` in Asia/Shanghai, over midnight where the end is the earlier.
+    are read after their scripts ran. ``timeout`` in seconds bounds one exchange as a whole. ``budget`` bounds one run's use of this
+    source. ``quiet`` are the hours in which it is left alone, ``"08:30-18:00"`` in Asia/Shanghai, over midnight where the end is the
+    earlier. ``schedule`` are the times at which ``regdelta schedule`` looks at it, each ``"17:30"`` or five cron fields; none: the project's.
     """
 
     id: str
@@ -86,3 +88,4 @@ class Source:
     visit: Visiting = field(default_factory=Visiting)
     budget: Budget = field(default_factory=lambda: Budget(requests=5000, megabytes=4096, minutes=240))
     quiet: str = ""
+    schedule: tuple[str, ...] = ()

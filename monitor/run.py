@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.change import Status
+from domain.crawl import Page
 from domain.errors import InputError
 from domain.record import Pending, ReportRecord
 from domain.run import Run, RunState, Window
 from domain.source import Source
-from monitor import baselines, deliver, publish, site, visits
+from monitor import baselines, deliver, publish, second_look, site, visits
 from monitor.ahead import reading_ahead
+from monitor.remarks import Remarks
 from monitor.wiring import Rooms
 from monitor.withdrawals import withdrawals
 
@@ -97,28 +99,51 @@ def choose(known: dict[str, Source], wanted: Sequence[str]) -> tuple[Source, ...
 
 def process(rooms: Rooms, current: Run, watch: Watch = ignore) -> tuple[int, int]:
     """Visit every page of the run that is still pending. Returns how many versions were written, and how many changes that are more than a new number."""
-    pending = rooms.store.pending(current.id)
-    versions = changes = 0
-    for first in range(0, len(pending), BATCH):
-        with rooms.store.together():
-            for done, item in enumerate(pending[first : first + BATCH], start=first + 1):
-                written, changed = _process(rooms, item, current)
-                versions, changes = versions + written, changes + changed
-                watch(Step("process", item.page.title or item.page.url, done, len(pending)))
+    reading = Reading(rooms, current, watch)
+    doubted = reading.read(last=False)
+    if doubted:
+        rooms.crawl_again(current, doubted, lambda text, done, total: watch(Step("crawl", text, done, total)))
+        reading.read(last=True)
     for lapse in visits.lapses(rooms.desk, current.id, rooms.clock()):
         rooms.store.record_visit(lapse)
     for withdrawal in withdrawals(rooms.store, current.id, rooms.clock()):
         rooms.store.record_visit(withdrawal)
-    return versions, changes
+    return reading.versions, reading.changes
 
 
-def _process(rooms: Rooms, item: Pending, current: Run) -> tuple[int, int]:
-    """One page: how many versions were written, and how many changes that are more than a new number."""
-    outcome = visits.visit(rooms.desk, item, current.id, rooms.clock())
-    for ending in visits.endings(rooms.desk, outcome):
-        rooms.store.record_visit(ending)
-    written = rooms.store.record_visit(outcome)
-    return int(written is not None), sum(change.status is not Status.RENUMBERED for change in outcome.changes)
+class Reading:
+    """The pages of a run being read; ``versions`` were written, ``changes`` are more than a new number."""
+
+    def __init__(self, rooms: Rooms, current: Run, watch: Watch) -> None:
+        self.rooms, self.current, self.watch = rooms, current, watch
+        self.remarks = Remarks(rooms.store, current.id)
+        self.versions = self.changes = 0
+
+    def read(self, *, last: bool) -> list[Page]:
+        """Visit all that is pending. Returns the pages in doubt, which stay pending; none are left the ``last`` time."""
+        pending = self.rooms.store.pending(self.current.id)
+        doubted = []
+        for first in range(0, len(pending), BATCH):
+            with self.rooms.store.together():
+                for done, item in enumerate(pending[first : first + BATCH], start=first + 1):
+                    if not self._visit(item, last):
+                        doubted.append(item.page)
+                    self.watch(Step("process", item.page.title or item.page.url, done, len(pending)))
+                self.remarks.write()
+        return doubted
+
+    def _visit(self, item: Pending, last: bool) -> bool:
+        """One page; False if it is to be looked at once more first."""
+        rooms = self.rooms
+        outcome = second_look.visit(rooms.desk, item, self.current.id, rooms.clock(), last=last)
+        if outcome is None:
+            return False
+        for ending in visits.endings(rooms.desk, outcome):
+            rooms.store.record_visit(ending)
+        self.versions += rooms.store.record_visit(outcome) is not None
+        self.changes += sum(change.status is not Status.RENUMBERED for change in outcome.changes)
+        self.remarks.of(outcome)
+        return True
 
 
 def _begin(rooms: Rooms, sources: Sequence[Source]) -> tuple[Run, bool]:

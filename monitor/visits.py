@@ -41,6 +41,7 @@ def nothing_ready(_: Pending) -> None:
 # A page of one of these levels is a copy: it may make a version only of a document nobody official has published.
 COPIES = (PublicationLevel.MEDIA, PublicationLevel.MIRROR)
 ENDED = ("废止", "失效")
+UNREAD = "未能读出"
 SHOWN = 60  # characters of either side of a divergence that its one sentence shows
 
 
@@ -61,8 +62,11 @@ class Desk:
     ready: Ready = nothing_ready
 
 
-def visit(desk: Desk, pending: Pending, run: int, at: datetime) -> Visit:
-    """Read a page's bytes and say what they mean for what is known. Never raises for what stands on the page."""
+def visit(desk: Desk, pending: Pending, run: int, at: datetime, *, confirmed: bool = False) -> Visit:
+    """Read a page's bytes and say what they mean for what is known. Never raises for what stands on the page.
+
+    ``confirmed``: two looks of this run agreed on them.
+    """
     source = desk.sources.get(pending.page.source)
     known = desk.store.document_at(pending.page.source, pending.page.key)
     blank = Visit(
@@ -81,6 +85,7 @@ def visit(desk: Desk, pending: Pending, run: int, at: datetime) -> Visit:
     except NormalizeError as error:
         return _unreadable(desk, blank, known, str(error))
     document = _named(document, pending.page)
+    blank = replace(blank, remarks=tuple((UNREAD, reason) for reason in sorted(_reasons(document))))
     known = known or _namesake(desk.store, document)
     if known is None:
         return _first(desk, replace(blank, version=document), document)
@@ -89,7 +94,7 @@ def visit(desk: Desk, pending: Pending, run: int, at: datetime) -> Visit:
     blank = replace(blank, document=known.id)
     if not _is_home(known, pending, blank.level) and not _took_over(desk, known, blank):
         return _beside(desk, blank, known, document)
-    return _again(desk, blank, known, document)
+    return _again(desk, blank, known, document, confirmed=confirmed)
 
 
 def is_last_read(desk: Desk, pending: Pending) -> bool:
@@ -177,7 +182,7 @@ def _took_over(desk: Desk, known: DocumentRecord, blank: Visit) -> bool:
     looks = desk.store.fetches(blank.run, known.source)
     if any(one.page.url == known.url and one.outcome.looked for one in looks):
         return False
-    before = _read(desk, desk.store.earlier(page.source, page.key, blank.run))
+    before = read(desk, desk.store.earlier(page.source, page.key, blank.run))
     return before is not None and before.text == desk.store.version(known.id)[1].text
 
 
@@ -192,10 +197,11 @@ def _beside(desk: Desk, blank: Visit, known: DocumentRecord, document: Document)
 
 
 def _unreadable(desk: Desk, blank: Visit, known: DocumentRecord | None, reason: str) -> Visit:
+    blank = replace(blank, remarks=((UNREAD, reason),))
     if known is None:
         return blank
     before = desk.store.earlier(blank.page.source, blank.page.key, blank.run) if blank.page else ()
-    told = bool(before) and _read(desk, before) is None
+    told = bool(before) and read(desk, before) is None
     event = Event(EventKind.NOT_A_VERSION, f"页面未能读出文件正文，保留旧版：{reason}")
     return replace(blank, suspect=True, events=() if told else (event,))
 
@@ -221,7 +227,7 @@ def _first_seen(page: Page | None, document: Document) -> Event:
     )
 
 
-def _again(desk: Desk, blank: Visit, known: DocumentRecord, document: Document) -> Visit:
+def _again(desk: Desk, blank: Visit, known: DocumentRecord, document: Document, *, confirmed: bool) -> Visit:
     """A known document seen again: unchanged, a new version, or a text that must not be taken for one."""
     record, old = desk.store.version(known.id)
     old = _by_this_normalizer(desk, record, old)
@@ -234,7 +240,7 @@ def _again(desk: Desk, blank: Visit, known: DocumentRecord, document: Document) 
     doubts = tuple(event for event in comparison.events if event.kind.suspect)
     if any(event.kind is EventKind.NOT_A_VERSION for event in doubts):
         return _doubted(desk, blank, document, doubts)
-    if doubts and not _seen_before(desk, blank, document):
+    if doubts and not (confirmed or _seen_before(desk, blank, document)):
         return replace(blank, suspect=True, events=doubts)
     if doubts:
         comparison = desk.compare(old, document, confirmed=True)
@@ -250,7 +256,7 @@ def _seen_before(desk: Desk, blank: Visit, document: Document) -> bool:
     """True if the look before, in an earlier run, showed the same text: the second look of the acceptance gate."""
     page = blank.page
     fetches = desk.store.earlier(page.source, page.key, blank.run) if page else ()
-    before = _read(desk, fetches)
+    before = read(desk, fetches)
     return before is not None and before.text == document.text
 
 
@@ -266,10 +272,10 @@ def _by_this_normalizer(desk: Desk, record: VersionRecord, old: Document) -> Doc
 
 def read_again(desk: Desk, record: VersionRecord) -> Document | None:
     """What the kept bytes of a version say to today's normalizer; None if there are none, or they are no longer readable."""
-    return _read(desk, [desk.store.fetch(number) for number in record.fetches])
+    return read(desk, [desk.store.fetch(number) for number in record.fetches])
 
 
-def _read(desk: Desk, fetches: Sequence[Fetch]) -> Document | None:
+def read(desk: Desk, fetches: Sequence[Fetch]) -> Document | None:
     """The document of a page and its parts as they were fetched; None for no fetches, or none that can be read."""
     if not fetches:
         return None
@@ -305,6 +311,11 @@ def _moved(old: Document, new: Document, name: str) -> bool:
 def unread(document: Document) -> set[str]:
     """The names of attachments that could not be read."""
     return {repair.before for repair in document.repairs if repair.kind == "unread"}
+
+
+def _reasons(document: Document) -> set[str]:
+    """What could not be read, each with the reader's sentence where it gave one."""
+    return {repair.after or repair.before for repair in document.repairs if repair.kind == "unread"}
 
 
 def changed(comparison: Comparison) -> tuple[Change, ...]:

@@ -14,12 +14,14 @@ from crawler.process import CrawlJob, Progress, crawl
 from crawler.sources import load_sources
 from differ.compare import compare
 from differ.relate import novelty
+from domain.crawl import Page
 from domain.report import Report
 from domain.run import Run, Window
 from domain.source import Budget, Source
 from monitor.clock import Clock, local_date, system_clock
 from monitor.config import Project, load_project
 from monitor.recipients import check
+from monitor.second_look import chosen, remaining
 from monitor.visits import Desk
 from normalizer.normalize import NORMALIZER_VERSION, normalize
 from reports.build import build, build_window
@@ -33,6 +35,7 @@ from storage.sqlite import open_store
 
 Told = Callable[[str, int, int], None]
 Crawl = Callable[[Run, Sequence[Source], bool, Told], None]
+CrawlAgain = Callable[[Run, Sequence[Page], Told], None]
 Build = Callable[[Run, date, int], Report]
 BuildWindow = Callable[[Window], Report]
 Render = Callable[[Report, str], bytes]
@@ -54,6 +57,7 @@ class Rooms:
     build: Build
     build_window: BuildWindow
     render: Render
+    crawl_again: CrawlAgain
     lock: Callable[[], AbstractContextManager[object]]
     post: Callable[[float], AbstractContextManager[object]]
 
@@ -78,6 +82,7 @@ def open_rooms(root: Path, clock: Clock = system_clock, debug: bool = False) -> 
             build=_builder(store, sources, clock),
             build_window=_window_builder(store, sources, clock),
             render=_renderer(project.config.report.lang),
+            crawl_again=_second_crawler(project, sources, store, clock, debug),
             lock=lambda: RunLock(project.database),
             post=lambda wait: DeliveryLock(project.database, wait),
         )
@@ -122,6 +127,30 @@ def _crawler(project: Project, clock: Clock, debug: bool) -> Crawl:
             told(f"{progress.source} {progress.url}", progress.done, progress.planned)
 
         crawl(job, pass_on, debug)
+
+    return start
+
+
+def _second_crawler(project: Project, sources: dict[str, Source], store: Store, clock: Clock, debug: bool) -> CrawlAgain:
+    """What asks for some pages of a run once more; it does nothing when the budget of the run is used up."""
+
+    def start(run: Run, pages: Sequence[Page], told: Told) -> None:
+        left = remaining(_budget(project), run, store.fetches(run.id), clock())
+        wanted = chosen(pages, sources, left) if left else ()
+        if left is None or not wanted:
+            return
+        told(f"second look at {len(wanted)} pages, after a pause", 0, len(wanted))
+        job = CrawlJob(
+            database=project.database,
+            archive=project.archive,
+            run=run.id,
+            sources=tuple(sources[name] for name in dict.fromkeys(page.source for page in wanted)),
+            at=clock(),
+            contact=project.config.project.contact,
+            budget=left,
+            again=wanted,
+        )
+        crawl(job, lambda progress: told(f"{progress.source} {progress.url}", progress.done, progress.planned), debug)
 
     return start
 

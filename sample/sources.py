@@ -28,6 +28,7 @@ concurrency = 4
 [visit]
 sweep_days = 0
 recheck_days = 0
+second_look = 1
 
 [expect]
 entries = {entries}

@@ -50,6 +50,10 @@ class Health(Engine):
         with self.transaction():
             self.upsert("health", row, ("source", "run"))
 
+    def remark(self, run: int, source: str, detail: str) -> None:
+        with self.transaction():
+            self.run("UPDATE health SET detail = ? WHERE run = ? AND source = ?", (detail, run, source))
+
     def health(self, run: int) -> list[SourceHealth]:
         """By source id; ``last_success`` is when the run finished, or began if it has not finished yet."""
         return [_health(row) for row in self.rows(_HEALTH, (run,))]

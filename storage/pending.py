@@ -71,6 +71,10 @@ class PendingPages(Pages):
         last = self.row("SELECT id FROM fetches WHERE run < ? ORDER BY id DESC LIMIT 1", (run,))
         return self.parts(page, last["id"]) if page and last else ()
 
+    def as_of(self, source: str, key: str, fetch: int) -> tuple[Fetch, ...]:
+        page = self.page_id(source, key)
+        return self.parts(page, fetch) if page else ()
+
     def doubted(self, source: str, key: str) -> bool:
         sql = """
         SELECT f.id FROM publications u JOIN pages p ON p.id = u.page

@@ -130,6 +130,10 @@ class Store(Protocol):
         """The last good fetch of a page, and of each attachment it then carried, from the runs before ``run``; empty if there is none."""
         ...
 
+    def as_of(self, source: str, key: str, fetch: int) -> tuple[Fetch, ...]:
+        """What :meth:`earlier` gives, of a moment within a run: when ``fetch`` was the newest."""
+        ...
+
     def doubted(self, source: str, key: str) -> bool:
         """True if what the last good fetch of a page showed was read and not taken for the text of its document."""
         ...
@@ -175,6 +179,10 @@ class Store(Protocol):
 
     def record_health(self, run: int, health: SourceHealth) -> None:
         """One row for each source and run; a second one replaces the first. ``failures`` and ``last_success`` are worked out here."""
+        ...
+
+    def remark(self, run: int, source: str, detail: str) -> None:
+        """Put another sentence into a row of the health of a run."""
         ...
 
     def health(self, run: int) -> list[SourceHealth]: ...

@@ -53,6 +53,7 @@ REASONS = {
     "wrong version number": "对方答的不是 TLS",
     "sslv3 alert handshake failure": "与服务器没有共同的加密算法",
     "ssl/tls alert handshake failure": "与服务器没有共同的加密算法",
+    "tlsv1 alert insufficient security": "与服务器没有共同的加密算法",
     "legacy sigalg disallowed or unsupported": "服务器只会 SHA-1 签名",
     "wrong signature type": "服务器只会 SHA-1 签名",
 }

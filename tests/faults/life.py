@@ -16,7 +16,7 @@ from domain.report import Report, SourceLine
 from monitor.clock import SHANGHAI, clock_from
 from monitor.project import make_project
 from monitor.publish import stored
-from monitor.run import run
+from monitor.run import RunResult, run
 from monitor.wiring import Rooms, open_rooms
 from tests.faults.shapes import SHAPES, Place, Show
 from tests.faults.spoilt import Spoil
@@ -33,6 +33,7 @@ family = "{family}"
 listing = "http://127.0.0.1:{port}{listing}"
 site_code = "9900000123"
 loopback = true
+visit = {{ second_look = 0.05 }}
 
 [pace]
 delay = 0
@@ -54,11 +55,12 @@ class Look:
 
 @dataclass(slots=True)
 class Life:
-    """A project and its sites. ``histories`` holds the looks of each source, a day each; the last one goes on."""
+    """A project and its sites. ``histories`` holds the looks of each source, a day each; the last one goes on. ``run`` is how a day is run."""
 
     root: Path
     histories: dict[str, tuple[str, Sequence[Look], dict[str, str]]] = field(default_factory=dict)
     edits: list[tuple[int, str, str, str]] = field(default_factory=list)
+    run: Callable[[Rooms], RunResult] = run
     day: int = 0
     reports: list[Report] = field(default_factory=list)
 
@@ -79,7 +81,7 @@ class Life:
                     path = self.root / "sources" / f"{source}.toml"
                     path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
                 with open_rooms(self.root, clock_from(FIRST + timedelta(days=self.day))) as rooms:
-                    record = run(rooms).report
+                    record = self.run(rooms).report
                 assert record, "every day has its report"
                 self.reports.append(stored(record))
 

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 import scheduler
-from domain.errors import ConfigError
+from domain.errors import ConfigError, InputError
 from monitor.clock import SHANGHAI
 from monitor.config import DigestTable
+from monitor.project import make_project
+
+SOURCE = """
+id = "{id}"
+name = "某局·{id}"
+province = "某省"
+authority = "某局"
+channel = "文件"
+family = "trs_wcm"
+listing = "https://mpa.test.example/{id}/index.html"
+"""
+MORNING, HOURLY = "5 8 * * mon-fri", 'schedule = ["0 9-18 * * mon-fri"]'
+MONDAY = datetime(2026, 11, 23, tzinfo=SHANGHAI)
 
 
 def test_cron_is_read_in_shanghai() -> None:
@@ -23,19 +37,19 @@ def test_cron_is_read_in_shanghai() -> None:
 
 def test_a_late_morning_is_made_up_for_once() -> None:
     """APScheduler's default of one second of grace would skip it silently."""
-    job = scheduler.schedule("5 8 * * *", lambda: None).get_jobs()[0]
+    job = scheduler.schedule(["5 8 * * *"], lambda: None).get_jobs()[0]
     assert (job.misfire_grace_time, job.coalesce, job.max_instances) == (None, True, 1)
 
 
 def test_the_outbox_is_looked_into_between_runs() -> None:
     """Only where there is somebody to deliver to."""
-    jobs = {job.id: job for job in scheduler.schedule("5 8 * * *", lambda: None, lambda: None).get_jobs()}
+    jobs = {job.id: job for job in scheduler.schedule(["5 8 * * *"], lambda: None, lambda: None).get_jobs()}
     assert set(jobs) == {"run", "deliver"}
     assert jobs["deliver"].trigger.interval.total_seconds() == scheduler.RETRY_MINUTES * 60
-    assert len(scheduler.schedule("5 8 * * *", lambda: None).get_jobs()) == 1
+    assert len(scheduler.schedule(["5 8 * * *"], lambda: None).get_jobs()) == 1
 
 
-@pytest.mark.parametrize("fields", ["8 o'clock", "5 25 * * *", "5 8 * *", ""])
+@pytest.mark.parametrize("fields", ["8 o'clock", "5 25 * * *", "5 8 * *", "", "5 8 * * 1-5"])
 def test_wrong_cron_is_one_sentence_with_an_example(fields: str) -> None:
     """What is wrong, and what right looks like."""
     with pytest.raises(ConfigError, match="mon-fri"):
@@ -51,7 +65,7 @@ def test_the_monthly_digest_is_first_made_on_the_first_weekday() -> None:
 
 def test_digests_stand_in_the_schedule_beside_the_run(tmp_path: Path) -> None:
     """Each at its own time, late ones made up for once."""
-    timetable = scheduler.schedule("5 8 * * *", lambda: None)
+    timetable = scheduler.schedule(["5 8 * * *"], lambda: None)
     scheduler.add_digest(timetable, DigestTable().weekly, "weekly", tmp_path)
     assert {job.id: (job.misfire_grace_time, job.coalesce) for job in timetable.get_jobs()} == {
         "run": (None, True),
@@ -62,3 +76,79 @@ def test_digests_stand_in_the_schedule_beside_the_run(tmp_path: Path) -> None:
 def test_a_digest_of_the_schedule_is_the_command(tmp_path: Path) -> None:
     """Its failure is an exit code and takes nothing with it."""
     assert scheduler.start_digest("weekly", tmp_path / "nowhere") == ConfigError.exit_code
+
+
+class Clockwork:
+    """A project with its rounds, a clock that is set by hand, and the runs that were started."""
+
+    def __init__(self, root: Path, files: dict[str, str], lasts: timedelta = timedelta()) -> None:
+        make_project(root, {f"{name}.toml": SOURCE.format(id=name) + more for name, more in files.items()})
+        self.root, self.lasts = root, lasts
+        self.now = MONDAY
+        self.started: list[Sequence[str]] = []
+        self.rounds = scheduler.Rounds(root, MORNING, self.start, lambda: self.now)
+
+    def start(self, sources: Sequence[str]) -> None:
+        self.started.append(tuple(sources))
+        self.now += self.lasts
+
+    def at(self, *, days: int = 0, **clock: int) -> list[Sequence[str]]:
+        """What is started when the scheduler fires at that time."""
+        self.started.clear()
+        self.now = (MONDAY + timedelta(days=days)).replace(**clock)
+        self.rounds.fire()
+        return self.started
+
+
+def test_only_the_sources_that_are_due_are_run(tmp_path: Path) -> None:
+    """One at the project's time, one hourly, one twice a day; all together they are a run without names."""
+    own = {"hourly": HOURLY, "plain": "", "twice": 'schedule = ["08:05", "17:00"]', "off": f"enabled = false\n{HOURLY}"}
+    clock = Clockwork(tmp_path, own)
+    assert clock.at(hour=8, minute=5) == [("plain", "twice")]
+    assert clock.at(hour=8, minute=30) == []
+    assert clock.at(hour=9) == [("hourly",)]
+    assert clock.at(hour=17) == [("hourly", "twice")]
+    assert clock.at(days=1, hour=9) == [()]
+    assert clock.rounds.table.own == 2
+
+
+def test_what_fell_due_while_a_run_went_on_is_run_after_it(tmp_path: Path) -> None:
+    """A run of 56 minutes from five past eight holds the nine o'clock source up, and does not lose it."""
+    clock = Clockwork(tmp_path, {"hourly": HOURLY, "plain": ""}, lasts=timedelta(minutes=56))
+    assert clock.at(hour=8, minute=5) == [("plain",), ("hourly",)]
+    assert clock.at(hour=9, minute=58) == []
+
+
+def test_a_schedule_follows_its_source_files(tmp_path: Path) -> None:
+    """Edited while it goes on; with a file that is wrong the run is started all the same, to say so. No enabled source is an error."""
+    clock = Clockwork(tmp_path, {"plain": "", "other": ""})
+    path = tmp_path / "sources" / "other.toml"
+    path.write_text(SOURCE.format(id="other") + HOURLY, "utf-8")
+    assert clock.at(hour=8, minute=5) == [("plain",)]
+    assert clock.rounds.table.lines == ("0 9-18 * * mon-fri", MORNING)
+    path.write_text("id = ", "utf-8")
+    assert clock.at(hour=9) == [()]
+    assert clock.at(hour=9, minute=30) == []
+    for one in path.parent.glob("*.toml"):
+        one.unlink()
+    with pytest.raises(InputError, match="no source is enabled"):
+        scheduler.Rounds(tmp_path, MORNING, clock.start)
+
+
+def test_the_timetable_goes_by_every_line_and_follows_them(tmp_path: Path) -> None:
+    """It fires at the earliest of all; after a round the lines are those of the files as they are then."""
+    clock = Clockwork(tmp_path, {"hourly": HOURLY, "plain": ""})
+    made = scheduler.by_the_clock(clock.rounds)
+    (job,) = made.get_jobs()
+    assert job.trigger.get_next_fire_time(None, MONDAY) == MONDAY.replace(hour=8, minute=5)
+    assert job.trigger.get_next_fire_time(None, MONDAY.replace(hour=8, minute=6)) == MONDAY.replace(hour=9)
+    (tmp_path / "sources" / "plain.toml").write_text(SOURCE.format(id="plain") + 'schedule = ["06:30"]', "utf-8")
+    job.func()
+    (job,) = made.get_jobs()
+    assert job.trigger.get_next_fire_time(None, MONDAY) == MONDAY.replace(hour=6, minute=30)
+
+
+def test_a_run_of_the_schedule_is_the_command_with_the_names(tmp_path: Path) -> None:
+    """A name that is no source is its own error and its own exit code."""
+    make_project(tmp_path, {"plain.toml": SOURCE.format(id="plain")})
+    assert scheduler.start_run(tmp_path, ["nobody"]) == InputError.exit_code

@@ -161,8 +161,10 @@ def test_ten_thousand_entries_are_listed_but_not_all_visited(ended: Ended) -> No
 
 
 def test_a_pdf_bomb_costs_the_attachment_and_nothing_else(ended: Ended) -> None:
-    """The page it hangs on is a version, which names what could not be read."""
+    """The page it hangs on is a version, which names what could not be read; so does the line of the source, which is well."""
     assert "清单.pdf" in ended.unread
+    assert ended.health["pdf_bomb"].outcome is Outcome.OK
+    assert "未能读出 1 处：清单.pdf" in ended.health["pdf_bomb"].detail
     assert "关于清单的通知" in ended.titles
 
 

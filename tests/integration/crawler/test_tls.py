@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from domain.crawl import Outcome
+from tests.integration.crawler.old_tls import OldServer
 
 Project = Any  # tests/integration/crawler/conftest.py
 Site = Any
@@ -123,15 +124,28 @@ def _served(handler: type, files: tuple[Path, Path], settle: Callable[[ssl.SSLCo
     context.load_cert_chain(*files)
     settle(context)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    with _running(server) as url:
+        yield url
+
+
+@contextmanager
+def _running(server: ThreadingHTTPServer) -> Iterator[str]:
     server.daemon_threads = True
     server.handle_error = lambda *_: None  # type: ignore[method-assign] # a refused handshake is what is tested
-    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     yield f"https://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture
+def old(site: Site) -> Iterator[Serve]:
+    """``old(files, **settings)``: the site from an old server; returns its address."""
+    with ExitStack() as stack:
+        yield lambda files, **settings: stack.enter_context(_running(OldServer(site.handler, files, **settings)))
 
 
 @pytest.fixture
@@ -225,6 +239,51 @@ def test_a_sha1_certificate_passes_only_where_listed(project: Project, site: Sit
     _, look = crawled(project, site, url, tls=("sha1",))
     assert look.status == 200
     assert "SHA-1 签名的证书" in look.tls
+
+
+def test_legacy_renegotiation_passes_only_where_listed(project: Project, site: Site, old: Serve, authority: Authority) -> None:
+    """A server from before RFC 5746: refused with its reason, also where other weaknesses are listed; let pass and noted where this one is."""
+    site.lists()
+    url = old(authority.files("legacy"), secure=False)
+    for listed in ((), ("weak_dh", "sha1")):
+        health, look = crawled(project, site, url, tls=listed)
+        assert (health.outcome, look.status, look.record) == (Outcome.TLS, None, None)
+        assert "服务器只会旧式重新协商（unsafe legacy renegotiation disabled）" in health.detail
+    assert site.asked == []
+    health, look = crawled(project, site, url, tls=("renegotiation",))
+    assert health.outcome is not Outcome.TLS
+    assert (look.status, look.outcome) == (200, Outcome.EMPTY_LISTING)
+    assert look.tls == "服务器只会旧式重新协商（unsafe legacy renegotiation disabled）；按来源文件放宽：旧式重新协商"
+
+
+def test_the_same_old_server_with_secure_renegotiation_needs_nothing(
+    project: Project, site: Site, old: Serve, authority: Authority
+) -> None:
+    """It is the missing answer that is refused, not the server."""
+    site.lists()
+    _, look = crawled(project, site, old(authority.files("secure"), secure=True), tls=("renegotiation",))
+    assert (look.status, look.tls) == (200, "")
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"versions": [(3, 1)], "minVersion": (3, 1), "maxVersion": (3, 1)}, "服务器只支持过时的 TLS 版本"),
+        ({"cipherNames": ["3des"]}, "与服务器没有共同的加密算法"),
+    ],
+    ids=["TLS 1.0", "3DES"],
+)
+def test_what_no_listing_covers_is_refused_with_its_reason(
+    project: Project, site: Site, old: Serve, authority: Authority, settings: dict[str, Any], said: str
+) -> None:
+    """Outdated protocols and ciphers cannot be had, with every concession there is; the line says what is wrong and what was conceded."""
+    site.lists()
+    url = old(authority.files("outdated"), **settings)
+    health, _ = crawled(project, site, url, tls=("weak_dh", "sha1", "renegotiation"))
+    assert health.outcome is Outcome.TLS
+    assert said in health.detail
+    assert "按来源文件放宽：" in health.detail
+    assert site.asked == []
 
 
 def test_a_missing_intermediate_comes_from_the_named_file(
