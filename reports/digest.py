@@ -23,6 +23,7 @@ from reports.corrections import date_id, struck
 from reports.dailies import Daily, Said, dailies, said
 from reports.dates import upcoming
 from reports.figures import figures
+from reports.handling import of_window
 from reports.likes import Library
 from reports.lines import lines, of_card, province_order
 from reports.lives import Life, lives
@@ -71,7 +72,9 @@ def build_digest(
         notices=notices,
         upcoming=tuple(one for one in dates if _near(one, kind)),
         corrections=tuple(fix.correction for fix in fixes if _within(fix.correction.made, window)),
-        digest=_digest(store, window, sources, gathered, len(sent)),
+        digest=replace(
+            _digest(store, window, sources, gathered, len(sent)), assignments=of_window(store.handlings(), window, gone)
+        ),
     )
     return _counted(_with_folded(report, sent, gone))
 
