@@ -163,7 +163,7 @@ def _assignment(one: Assignment, on: date, known: Collection[str]) -> tuple[Cell
         Cell(one.to),
         Cell(str(local(one.since).date())),
         Cell(due_words(one, on), strong=bool(one.overdue(on))),
-        Cell(one.said),
+        Cell(one.said or "—"),
     )
 
 
