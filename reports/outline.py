@@ -11,7 +11,7 @@ from domain.card import Rank
 from domain.digest import Digest, Figure, Fortune, Row, Step
 from domain.handling import Assignment, Matter
 from domain.report import DateKind, NewItem, NewPaper, Notice, Report, ReportKind, Upcoming
-from reports import wording
+from reports import subscription, wording
 from reports.direction import KIND_WORDS, event_words
 from reports.handling import due_words, result, summed
 from reports.language import _
@@ -59,6 +59,8 @@ def conclusion(report: Report) -> tuple[str, ...]:
 
 def _concluding(report: Report, digest: Digest) -> Iterator[str]:
     yield wording.verdict(report)
+    if report.hidden:
+        yield subscription.words(report.hidden)
     standing = [row for row in digest.rows if not row.reverted]
     if standing:
         yield _("下表 {count} 条，按性质：{tags}；按省份：{provinces}。").format(
