@@ -15,6 +15,7 @@ from domain.correction import Correction
 from domain.crawl import Fetch, Hop, Outcome, Page, PageKind, StatusChange
 from domain.delivery import Delivery, DeliveryState, Failure, Outgoing
 from domain.document import Document
+from domain.handling import Handling
 from domain.record import (
     BaselineRecord,
     ChangeRecord,
@@ -301,6 +302,16 @@ class Store(Protocol):
 
     def report_numbered(self, report: int) -> ReportRecord:
         """By its id. Raises NotFound."""
+        ...
+
+    # -- handling ---------------------------------------------------------------------------------------------------
+
+    def record_handling(self, handling: Handling) -> None:
+        """Add an entry to the log of who handles what; nothing in it is ever changed."""
+        ...
+
+    def handlings(self, item: str | None = None) -> list[Handling]:
+        """The log of one matter by its id, or of all, in the order in which it was noted."""
         ...
 
     # -- outbox -----------------------------------------------------------------------------------------------------

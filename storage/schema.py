@@ -245,6 +245,12 @@ def visiting(db: Database) -> None:
     )
 
 
+def handlings_of_changes(db: Database) -> None:
+    db.table("handlings").create({"id": int, "item": str, "value": str}, pk="id", not_null={"item", "value"}).create_index(
+        ["item"]
+    )
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     runs_and_fetches,
     documents_and_versions,
@@ -254,4 +260,5 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     outbox,
     hops_of_fetches,
     visiting,
+    handlings_of_changes,
 )

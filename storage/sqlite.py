@@ -9,6 +9,7 @@ from domain.errors import NotFound, StoreError
 from storage.baselines import Baselines
 from storage.corrections import Corrections
 from storage.engine import explained
+from storage.handlings import Handlings
 from storage.health import Health
 from storage.kept import KeptRecords
 from storage.lock import WriterLock, writer_lock
@@ -25,7 +26,7 @@ BUSY_SECONDS = 10.0
 WAIT_SECONDS = 30.0
 
 
-class SqliteStore(Visits, Reports, Corrections, Baselines, Health, KeptRecords, Visiting, Twins):
+class SqliteStore(Visits, Reports, Corrections, Handlings, Baselines, Health, KeptRecords, Visiting, Twins):
     """:class:`storage.protocol.Store` on SQLite."""
 
 

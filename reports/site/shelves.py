@@ -65,6 +65,7 @@ class Shelves:
         self.issues: tuple[Issue, ...] = issues(store.reports(), folder)
         self.delivered = {issue.record.id: issue for issue in self.issues}
         self.feeds = feeds(folder)
+        self.handlings = store.handlings()
         self.today: date | None = local(self.runs[-1].started).date() if self.runs else None
         self._versions: dict[int, tuple[VersionRecord, ...]] = {}
         self.changes = _grouped(store.changes())

@@ -10,6 +10,7 @@ import pytest
 from domain.correction import Correction, Fix
 from domain.delivery import DeliveryState, Failure, Outgoing
 from domain.errors import NotFound, StoreError
+from domain.handling import Doing, Handling, Matter
 from domain.run import RunState, Window
 
 DAY = date(2031, 3, 1)
@@ -137,6 +138,27 @@ def test_the_first_report_that_tells_a_correction_keeps_it(desk):
     first = desk.store.record_report(DAY, "daily", span, now, b"{}", (), (), corrections=[one.id])
     second = desk.store.record_report(DAY, "daily", span, now, b"{}", (), (), corrections=[one.id, two.id])
     assert [noted.report for noted in desk.store.corrections()] == [first.id, second.id]
+
+
+def handling(desk, item: str = "C1", doing: Doing = Doing.ASSIGNED, **fields) -> Handling:
+    return Handling(
+        Matter(item, DAY, 1, 2, "甲", "若干措施", "（一）受理", "", "新增一项"), doing, desk.later(), "乙", **fields
+    )
+
+
+def test_the_log_of_handling_comes_back_as_noted(desk, reopen):
+    """Every entry in the order in which it was noted, of all matters or of one; none replaces another."""
+    log = [
+        handling(desk, to="王某", due=DAY, words="核对"),
+        handling(desk, "C2", to="赵某"),
+        handling(desk, doing=Doing.CLOSED, words="已核对"),
+    ]
+    for one in log:
+        desk.store.record_handling(one)
+    later = reopen()
+    assert later.handlings() == log
+    assert later.handlings("C1") == [log[0], log[2]]
+    assert later.handlings("C3") == []
 
 
 def test_a_revision_of_an_old_day_is_not_the_last_report(desk):
