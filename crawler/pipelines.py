@@ -24,13 +24,16 @@ from domain.crawl import Fetch, Hop
 from domain.errors import StoreError
 
 if TYPE_CHECKING:
-    from crawler.session import Session
     from crawler.spiders.source import SourceSpider
 
 
 MOST = 64
-"""Looks that are kept together; Scrapy bounds their bytes (``SCRAPER_SLOT_MAX_ACTIVE_SIZE``)."""
-LINGER = 0.1  # seconds a look waits for company
+HEAVIEST = 8 * 2**20  # bytes
+LINGER = 0.1  # seconds
+"""Looks are written together: at most so many of at most so many bytes, and none waits longer."""
+
+kept, lost = object(), object()
+"""Signals: an ``item`` is on disk; the waiting ones could not be written, with the ``error``."""
 
 Record = Callable[[], object]
 
@@ -38,46 +41,50 @@ Record = Callable[[], object]
 class KeepPipeline:
     """Archive first, database second: what the database names is always there.
 
-    Looks of the same instant are written together, with one wait for the disk in the archive and one in the database. Each goes on
-    only when it is on disk; a kill loses at most those of a tenth of a second, which the next start asks for again.
+    Looks of the same instant are written together, with one wait for the disk in the archive and one in the database; only then are they
+    told of and counted. A kill loses at most those of a tenth of a second, which the next start asks for again.
     """
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self._waiting: list[tuple[Looked, asyncio.Future[None]]] = []
+    def __init__(self, crawler: Crawler) -> None:
+        spider: SourceSpider = crawler.spider  # type: ignore[assignment] # our only spider
+        self.session = spider.session
+        self.signals = crawler.signals
+        self._waiting: list[Looked] = []
+        self._bytes = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        spider: SourceSpider = crawler.spider  # type: ignore[assignment] # our only spider
-        return cls(spider.session)
+        return cls(crawler)
 
-    async def process_item(self, item: Looked) -> Looked:
-        if item.replayed:
-            return item
-        loop = asyncio.get_running_loop()
-        kept = loop.create_future()
-        self._waiting.append((item, kept))
-        if len(self._waiting) == MOST:
-            self._write_all()
+    def process_item(self, item: Looked) -> Looked:
+        self._waiting.append(item)
+        self._bytes += len(item.response.body) if item.response else 0
+        if len(self._waiting) == MOST or self._bytes > HEAVIEST:
+            self._write()
         elif len(self._waiting) == 1:
-            loop.call_later(LINGER, self._write_all)
-        await kept
+            asyncio.get_running_loop().call_later(LINGER, self._write)
         return item
 
-    def _write_all(self) -> None:
-        waiting, self._waiting = self._waiting, []
+    def close_spider(self) -> None:
+        self._write()
+
+    def _write(self) -> None:
+        waiting, self._waiting, self._bytes = self._waiting, [], 0
         try:
-            with self.session.writer.together():
-                records = [self._kept(item) for item, _ in waiting]
-            with self.session.store.together():
-                for record in records:
-                    record()
-        except Exception as error:  # each look is told, see crawler.extensions
-            for _, kept in waiting:
-                kept.set_exception(error)
-        else:
-            for _, kept in waiting:
-                kept.set_result(None)
+            self._keep_all([item for item in waiting if not item.replayed])
+        except Exception as error:
+            self.signals.send_catch_log(lost, error=error)
+            return
+        for item in waiting:
+            self.signals.send_catch_log(kept, item=item)
+
+    def _keep_all(self, items: list[Looked]) -> None:
+        """All of them, or none that the database knows of."""
+        with self.session.writer.together():
+            records = [self._kept(item) for item in items]
+        with self.session.store.together():
+            for record in records:
+                record()
 
     def _kept(self, item: Looked) -> Record:
         """Put what was received into the archive; returns what is to be recorded of it."""
@@ -104,7 +111,7 @@ class KeepPipeline:
         hops = self._hops(seen if RENDERED in response.flags else seen[:-1])
         digest = hashlib.sha256(response.body).hexdigest()
         original = self._original(item, digest)
-        record = self._revisit(response, original, digest) if original else self._write(response, self.session.now())
+        record = self._revisit(response, original, digest) if original else self._archive(response, self.session.now())
         return self._record(item, sha256=digest, size=len(response.body), record=record, hops=hops, **_described(response))
 
     def _keep_unchanged(self, item: Looked, response: Response) -> Record:
@@ -138,9 +145,9 @@ class KeepPipeline:
 
     def _hops(self, seen: list[Seen]) -> list[Hop]:
         """Archive the answers before the last one, each at its own time."""
-        return [Hop(one.response.url, one.response.status, self._write(one.response, one.at)) for one in seen]
+        return [Hop(one.response.url, one.response.status, self._archive(one.response, one.at)) for one in seen]
 
-    def _write(self, response: Response, at: datetime) -> str:
+    def _archive(self, response: Response, at: datetime) -> str:
         return self.session.writer.write(
             response.url,
             status=response.status,

@@ -25,7 +25,7 @@ DOWNLOAD_TIMEOUT = 60
 DNS_TIMEOUT = 20
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_ENABLED = False  # a refresh is part of what was received, and challenge pages use it
-CONCURRENT_ITEMS = 8  # the default 100 starts that many tasks a response
+CONCURRENT_ITEMS = 1  # so many tasks are started with each response, and none of ours ever waits
 HTTPCACHE_ENABLED = False  # replays of our own: Scrapy's cache serves an old 200 for a 503
 
 # Polite.

@@ -26,21 +26,55 @@ Key = tuple[Page, tuple[int, ...]]
 """A page as it was listed, and the fetches of it and its parts: the same ones say the same."""
 
 
-@contextmanager
-def reading_ahead(desk: Desk, run: int) -> Iterator[Desk]:
-    """Read the pages of a run as the crawl records them, in a thread, until the block ends.
+class Ahead:
+    """What was read ahead in one run, until it is closed. ``desk`` has it at hand."""
 
-    The desk that is handed out has what was read; it is good after the block as well, until ``desk.ready`` is asked for the last page.
-    """
-    shelf = Shelf()
-    done = Event()
-    reader = Thread(target=_read_quietly, args=(desk, run, shelf, done), name="reading ahead", daemon=True)
-    reader.start()
-    try:
-        yield replace(desk, ready=shelf.take)
-    finally:
-        done.set()
-        reader.join()
+    def __init__(self, desk: Desk, run: int) -> None:
+        self._desk, self._run = desk, run
+        self._shelf = Shelf()
+        self._done = Event()
+        self.desk = replace(desk, ready=self._shelf.take)
+
+    def close(self) -> None:
+        self._shelf.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read the pages of the run as they are recorded, in a thread, until the block ends."""
+        reader = Thread(target=self._read_quietly, name="reading ahead", daemon=True)
+        reader.start()
+        try:
+            yield
+        finally:
+            self._done.set()
+            reader.join()
+
+    def _read_quietly(self) -> None:
+        """What goes wrong here goes wrong again when its turn comes, and is told then."""
+        with suppress(Exception):
+            self._read()
+
+    def _read(self) -> None:
+        """Read each page at the second look that finds it as it was: its attachments come right after it, if it has any."""
+        newest = 0
+        young: dict[Page, Pending] = {}
+        while not self._done.wait(PAUSE):
+            ripe, young = young, {}
+            for pending in self._desk.store.pending(self._run, after=newest):
+                young[pending.page] = pending
+                newest = max(newest, *pending.fetches)
+            for page, pending in ripe.items():
+                if self._done.is_set():
+                    return
+                if page not in young:
+                    self._put(pending)
+
+    def _put(self, pending: Pending) -> None:
+        with suppress(NormalizeError, StoreError):
+            if not is_last_read(self._desk, pending):
+                source = self._desk.sources.get(pending.page.source)
+                raw = raw_page(pending.page, pending.parts, source, self._desk.archive)
+                self._shelf.put(pending, self._desk.normalize(raw))
 
 
 class Shelf:
@@ -50,6 +84,9 @@ class Shelf:
         self._file = TemporaryFile()  # noqa: SIM115 - it lives as long as the shelf, and goes with it
         self._places: dict[Key, tuple[int, int]] = {}
         self._end = 0
+
+    def close(self) -> None:
+        self._file.close()
 
     def put(self, pending: Pending, document: Document) -> None:
         data = pack_document(document)
@@ -69,32 +106,3 @@ class Shelf:
 
 def _key(pending: Pending) -> Key:
     return pending.page, tuple(part.id for part in pending.parts)
-
-
-def _read_quietly(desk: Desk, run: int, shelf: Shelf, done: Event) -> None:
-    """What goes wrong here goes wrong again when its turn comes, and is told then."""
-    with suppress(Exception):
-        _read(desk, run, shelf, done)
-
-
-def _read(desk: Desk, run: int, shelf: Shelf, done: Event) -> None:
-    """Read each page at the second look that finds it as it was: its attachments come right after it, if it has any."""
-    newest = 0
-    young: dict[Page, Pending] = {}
-    while not done.wait(PAUSE):
-        ripe, young = young, {}
-        for pending in desk.store.pending(run, after=newest):
-            young[pending.page] = pending
-            newest = max(newest, *pending.fetches)
-        for page, pending in ripe.items():
-            if done.is_set():
-                return
-            if page not in young:
-                _put(desk, pending, shelf)
-
-
-def _put(desk: Desk, pending: Pending, shelf: Shelf) -> None:
-    with suppress(NormalizeError, StoreError):
-        if not is_last_read(desk, pending):
-            source = desk.sources.get(pending.page.source)
-            shelf.put(pending, desk.normalize(raw_page(pending.page, pending.parts, source, desk.archive)))

@@ -8,6 +8,7 @@ report is only noted (and its changes marked delivered) after its files are on d
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,7 +19,7 @@ from domain.record import Pending, ReportRecord
 from domain.run import Run, RunState, Window
 from domain.source import Source
 from monitor import baselines, deliver, publish, second_look, site, visits
-from monitor.ahead import reading_ahead
+from monitor.ahead import Ahead
 from monitor.remarks import Remarks
 from monitor.wiring import Rooms
 from monitor.withdrawals import withdrawals
@@ -71,12 +72,12 @@ def run(
     with rooms.lock():
         current, resumed = _begin(rooms, sources)
         chosen = tuple(rooms.sources[name] for name in current.sources if name in rooms.sources)
-        desk = rooms.desk
-        if current.state is RunState.CRAWLING:
-            with reading_ahead(rooms.desk, current.id) as desk:
-                rooms.crawl(current, chosen, force, lambda text, done, total: watch(Step("crawl", text, done, total)))
-            rooms.store.advance_run(current.id, RunState.CRAWLED)
-        versions, changes = process(replace(rooms, desk=desk), current, watch)
+        with closing(Ahead(rooms.desk, current.id)) as ahead:
+            if current.state is RunState.CRAWLING:
+                with ahead.reading():
+                    rooms.crawl(current, chosen, force, lambda text, done, total: watch(Step("crawl", text, done, total)))
+                rooms.store.advance_run(current.id, RunState.CRAWLED)
+            versions, changes = process(replace(rooms, desk=ahead.desk), current, watch)
         rooms.store.advance_run(current.id, RunState.PROCESSED)
         baselines.first_read(rooms, current)
         published = publish.publish(rooms, current) if report else publish.nothing(rooms, current)

@@ -15,9 +15,10 @@ from io import BytesIO, FileIO
 from itertools import count
 from pathlib import Path
 from threading import RLock
-from typing import Any, cast
+from typing import cast
 from urllib.parse import urlsplit
 
+from warcio.recordbuilder import RecordBuilder
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -27,6 +28,8 @@ from domain.errors import StoreError
 # Not in the standard, but written by Heritrix, the Internet Archive's crawler: where the body of a revisit stands.
 REFERS_TO_FILE = "WARC-Refers-To-Filename"
 REFERS_TO_OFFSET = "WARC-Refers-To-File-Offset"
+
+BUILDER = RecordBuilder(warc_version="1.1")
 
 _PROFILE = "http://netpreserve.org/warc/1.1/revisit/"
 _OF_THE_WIRE = {"content-encoding", "transfer-encoding", "content-length"}
@@ -170,8 +173,7 @@ def _record(
     headers = {"WARC-Date": f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"}
     if kind in ("response", "resource"):
         headers["WARC-Payload-Digest"] = payload_digest(body)
-    builder = WARCWriter(BytesIO(), warc_version="1.1")
-    return builder.create_warc_record(
+    return BUILDER.create_warc_record(
         _one_line(url),
         kind,
         payload=BytesIO(body),
@@ -192,8 +194,7 @@ def _serialised(records: Iterable[ArcWarcRecord]) -> bytes:
 
 def warcinfo(name: str) -> bytes:
     """The record that a file begins with."""
-    builder: Any = WARCWriter(BytesIO(), warc_version="1.1")
-    return _serialised([builder.create_warcinfo_record(name, {"software": "regdelta", "format": "WARC File Format 1.1"})])
+    return _serialised([BUILDER.create_warcinfo_record(name, {"software": "regdelta", "format": "WARC File Format 1.1"})])
 
 
 def _response_head(status: int, reason: str, headers: Headers, body: bytes | None) -> StatusAndHeaders:
