@@ -144,12 +144,16 @@ def crawl(
 
 
 def _run(project: Path, sources: list[str] | None, force: bool, *, report: bool, as_json: bool) -> None:
-    from monitor import interchange, show
-    from monitor.run import run as start
-    from monitor.wiring import open_rooms
+    from crawler.standby import standing_by
 
-    with open_rooms(project, debug="--debug" in sys.argv) as rooms, _progress() as watch:
-        result = start(rooms, sources or (), force=force, report=report, watch=watch)
+    debug = "--debug" in sys.argv
+    with standing_by(debug):  # Scrapy is loaded beside the rooms, not after them
+        from monitor import interchange, show
+        from monitor.run import run as start
+        from monitor.wiring import open_rooms
+
+        with open_rooms(project, debug=debug) as rooms, _progress() as watch:
+            result = start(rooms, sources or (), force=force, report=report, watch=watch)
     if as_json:
         _write(interchange.encode(interchange.ran(result)))
     else:
