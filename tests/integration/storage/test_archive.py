@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import random
 import resource
+import secrets
 import signal
 import threading
 from datetime import UTC, datetime, timedelta, timezone
@@ -247,7 +247,7 @@ def test_a_full_disk_takes_back_what_was_written_together(archive):
     """The limit on a file's size stands for the full disk; what was there before stays readable."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    noise = random.Random(1).randbytes(40_000)
+    noise = secrets.token_bytes(40_000)
     try:
         with archive.writer(1) as writer:
             before = keep(writer)
@@ -267,7 +267,7 @@ def test_a_full_disk_takes_back_what_was_written_together(archive):
 def test_the_original_of_a_damaged_record_is_refused(archive):
     """A body that was changed on disk is no longer one to refer to."""
     with archive.writer(1) as writer:
-        record = keep(writer, body=random.Random(2).randbytes(5_000))
+        record = keep(writer, body=secrets.token_bytes(5_000))
     path, offset = archive.place(record)
     data = bytearray(path.read_bytes())
     data[offset + 3_000] ^= 1
