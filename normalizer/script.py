@@ -41,6 +41,12 @@ def _converter() -> Any:
     return OpenCC("t2s")
 
 
+def _is_traditional(text: str, converted: str) -> bool:
+    """True if one of the changed characters changes on its own. A text in which only phrases change is Simplified already: t2s would
+    read its 打坏 (打壞) as the Traditional word for 打坯."""
+    return any(old != new and _converter().convert(old) != old for old, new in zip(text, converted, strict=False))
+
+
 def simplified(words: str) -> str:
     """A few words in Simplified Chinese, for fields that are no part of the text."""
     return simplify(Traced.of(words)).text
@@ -49,6 +55,8 @@ def simplified(words: str) -> str:
 def simplify(text: Traced) -> Traced:
     """``text`` in Simplified Chinese, character for character."""
     converted = _converter().convert(text.text)
+    if converted != text.text and not _is_traditional(text.text, converted):
+        converted = text.text
     if len(converted) != len(text.text):
         converted = "".join(one if len(one := _converter().convert(char)) == 1 else char for char in text.text)
     return text.rewrite(_OVERRIDE.sub(lambda match: _OVERRIDES[match[0]], converted))

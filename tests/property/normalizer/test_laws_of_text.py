@@ -136,6 +136,14 @@ def test_simplified_words_are_left_alone() -> None:
     assert simplify(Traced.of(words)).text == words
 
 
+def test_a_simplified_text_is_no_traditional_one() -> None:
+    """坏 is 壞 in Simplified script and 坯 in Traditional: what is broken stays broken, read once or twice."""
+    words = "样机打坏的，凭毛坏清单更换。"
+    assert simplify(Traced.of(words)).text == words
+    assert simplify(simplify(Traced.of("樣機打壞的"))).text == "样机打坏的"
+    assert simplify(Traced.of("樣機的毛坏")).text == "样机的毛坯"
+
+
 def test_simplified_characters_stay(shared: Path) -> None:
     """Simplifying is a no-op on Simplified text: every character that it gives, and the texts of the baseline as rendered."""
     given = simplify(Traced.of("".join(map(chr, range(0x4E00, 0xA000))))).text
