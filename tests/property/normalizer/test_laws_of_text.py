@@ -15,7 +15,7 @@ from domain.document import Document, RawDocument, RawPart
 from domain.errors import NormalizeError
 from domain.text import Span
 from normalizer.normalize import normalize
-from normalizer.script import simplify
+from normalizer.script import _doubtful, simplify
 from normalizer.trace import Traced
 
 WORDS = st.sampled_from(
@@ -128,6 +128,15 @@ def test_one_script_is_stable_over_the_whole_block() -> None:
     block = "".join(map(chr, range(0x4E00, 0xA000)))
     once = simplify(Traced.of(block))
     assert simplify(once).text == once.text
+
+
+def test_only_doubtful_characters_are_changed() -> None:
+    """What OpenCC changes in all of Unicode is among the characters for which it is asked."""
+    every = [chr(code) for code in range(0x20, 0x110000) if not 0xD800 <= code <= 0xDFFF]
+    given = OpenCC("t2s").convert("\n".join(every)).split("\n")
+    changed = [char for char, simple in zip(every, given, strict=True) if char != simple]
+    assert len(changed) > 3000
+    assert all(map(_doubtful().match, changed))
 
 
 def test_simplified_words_are_left_alone() -> None:
