@@ -59,6 +59,7 @@ def test_texts_without_notes_are_never_repaired_by_bytes(read) -> None:
         ("时\ue5e5限为十日。", "时限为十日。", "private_use"),
         ("压缩至lO个工作日。", "压缩至10个工作日。", "digit"),
         ("共1OO项，降低3O%。", "共100项，降低30%。", "digit"),
+        ("压缩至Ｉ80个工作日。", "压缩至180个工作日。", "digit"),
         ("⻓⻛⻝品药⾷监。", "长风食品药食监。", "radical"),
         ("兀數\uf9b5列。", "兀数例列。", "radical"),
         ("药\u00ad品\u2060监\u200d管。", "药品监管。", "zero_width"),
