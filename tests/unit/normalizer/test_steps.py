@@ -242,6 +242,7 @@ def test_numbers_of_papers_have_one_form(printed: str) -> None:
         ("单次销售不得超过2个包装", [(None, 2, "个", "不得超过")]),
         ("出台2部法规，各部门配合", [(None, 2, "部", None)]),
         ("由3年延长到5年，从90日减到30日", [(3, 5, "年", None), (90, 30, "日", None)]),
+        (f"共{'一' * 400}家企业，{'9' * 400}万元，百分之{'一' * 400}，3.{'1' * 400}%", []),
     ],
 )
 def test_facts(read, words: str, wanted: list[tuple[object, ...]]) -> None:
