@@ -119,7 +119,6 @@ def canonical(published: str, ledger: Ledger, attached: int | None = None) -> Tr
     text = repair.mend(text, ledger)
     text = pinyin.restore(text, ledger)
     text = script.simplify(text)
-    text = width.fold(text)
     laid = _laid_out(text, ledger, attached)
     for _ in range(_ROUNDS):  # lines that were put together may show that their neighbours belong to them as well
         if _lines(laid) == _lines(text):
@@ -134,7 +133,7 @@ def _lines(text: Traced) -> int:
 
 def _laid_out(text: Traced, ledger: Ledger, attached: int | None) -> Traced:
     """Whole paragraphs, no layout blanks, marks of one width, without the site's own lines."""
-    text = reflow.reflow(text, ledger)
+    text = reflow.reflow(width.fold(text), ledger)
     text = width.tighten(text)
     text = width.widen(text)
     return furniture.strip(text, ledger, attached)

@@ -112,6 +112,11 @@ def test_marks_between_latin_letters_stay_narrow(read) -> None:
     assert read("共1,000家(GMP),上午9:30开始;见f(x)。").text == "共1,000家（GMP），上午9:30开始；见f(x)。"
 
 
+def test_a_mark_between_lines_joined_late_is_narrow_as_on_one_line(read) -> None:
+    """A line of the site between two halves of a sentence goes first; the colon then stands between two Latin words."""
+    assert read("（见系统x:\n-->\nMB91平台）开通。\n一、开通。\n二、使用。").text.startswith("（见系统x:MB91平台）开通。")
+
+
 @pytest.mark.parametrize(
     ("numeral", "wanted"),
     [
