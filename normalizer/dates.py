@@ -37,10 +37,10 @@ _END = rf"{patterns.DATE.pattern}|20\d{{2}}年(?:\d{{1,2}}月)?(?:年?底|末)"
 # Both begin with one set of characters and ask then which of them it was: three times as fast to look for as alternatives.
 _UNTIL = re.compile(
     r"[有试施执暂实起，,](?:"
-    rf"(?<=[有试施执暂实])[效行施]期(?:限)?(?:届满)?(?:日期)?(?:[^，。；\n]{{0,24}}?|[^。；\n]{{0,30}}?)(?:至|到|延续至)\s*(?P<when>{_END})"
+    rf"(?<=[，,])\s*于?(?P<when3>{patterns.DATE.pattern})起?(?:自动|自行)?(?:废止|失效)"
+    rf"|(?<=[有试施执暂实])[效行施]期(?:限)?(?:届满)?(?:日期)?(?:[^，。；\n]{{0,24}}?|[^。；\n]{{0,30}}?)(?:至|到|延续至)\s*(?P<when>{_END})"
     r"|(?:(?<=起)(?:施行|实施|执行|试行)|(?<=[施执试])行|(?<=实)施)"
     rf"[，,]?(?:有效)?(?:期)?(?:截?至|到|截止到?)\s*(?P<when2>{_END})(?:止|有效|$|(?=[。，；]))"
-    rf"|(?<=[，,])\s*于?(?P<when3>{patterns.DATE.pattern})起?(?:自动|自行)?(?:废止|失效)"
     r")"
 )
 _TERM = re.compile(

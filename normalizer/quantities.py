@@ -24,12 +24,12 @@ _THINGS = (
     "|吨|千克|公斤|克|毫克|毫升|升|次|部(?!门|分|署)"
 )
 _CN_THINGS = "个(?:部门|方面|品种|百分点)?|家|项|种|类|所|名|台|套|件"
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_ARABIC = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,15})?|\d{1,15}(?:\.\d{1,15})?"  # what is longer is no quantity, and no float
 _START = re.compile(rf"[\d{_CN}半][\d{_CN}半]*")  # not ``[…]+``: a search that begins with one set is much faster
 _TOKEN = re.compile(
-    rf"百分之(?:(?P<parts>[{_CN}零]+)(?:点(?P<point>[{_CN}零]+))?|(?P<hundredths>{_ARABIC}))"
+    rf"百分之(?:(?P<parts>[{_CN}零]{{1,15}})(?:点(?P<point>[{_CN}零]{{1,15}}))?(?![{_CN}零])|(?P<hundredths>{_ARABIC})(?!\d))"
     rf"|(?P<number>{_ARABIC})(?P<scale>[百千]?[万亿]|[百千])?(?P<vague>[余多])?(?:(?P<share>%|个百分点)|(?P<money>{_AMOUNT})|(?P<time>{_TIME})|(?P<multiple>{_MULTIPLE})|(?P<thing>{_THINGS}))"
-    rf"|(?P<cn>[{_CN}]+)(?P<cnscale>万|亿)?(?P<cnvague>[余多])?(?:(?P<cnmoney>{_AMOUNT})|(?P<cntime>{_TIME})|(?P<cnmultiple>{_MULTIPLE})|(?P<cnthing>{_CN_THINGS}))"
+    rf"|(?P<cn>[{_CN}]{{1,15}})(?P<cnscale>万|亿)?(?P<cnvague>[余多])?(?:(?P<cnmoney>{_AMOUNT})|(?P<cntime>{_TIME})|(?P<cnmultiple>{_MULTIPLE})|(?P<cnthing>{_CN_THINGS}))"
     r"|(?P<half>半)(?P<halftime>年)"
 )
 _NAME_AFTER = re.compile(

@@ -11,15 +11,19 @@ _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00
 _CONTROL = "\x00-\x08\x0e-\x1f\x7f"
 _OWN = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 _VARIANT = "\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
-_ODD = re.compile(f"[{_UNSEEN}{_CONTROL}{_OWN}{_VARIANT}lOoI]")
+_L, _O = "lIｌＩ", "OoＯｏ"  # letters taken for 1 and 0; widths are not folded yet
+_ODD = re.compile(f"[{_UNSEEN}{_CONTROL}{_OWN}{_VARIANT}{_L}{_O}]")
 _INVISIBLE = re.compile(f"[{_UNSEEN}]+|[{_CONTROL}]+")
 _PRIVATE = re.compile(f"[{_OWN}]+")
 _RADICAL = re.compile(f"[{_VARIANT}]")
 _LETTERS = re.compile(
-    r"(?<![A-Za-z])[\dlOoI]*(?:\d[lOoI]|[lOoI]\d|[lI][Oo])[\dlOoI]*(?=\s*(?:[万亿千百]?[元年月日天个项家名批次倍%％]|工作日))"
+    rf"(?<![A-Za-zＡ-Ｚａ-ｚ])[\d{_L}{_O}]*(?:\d[{_L}{_O}]|[{_L}{_O}]\d|[{_L}][{_O}])[\d{_L}{_O}]*"
+    r"(?=\s*(?:[万亿千百]?[元年月日天个项家名批次倍%％]|工作日))"
 )
-_MIXED = re.compile(r"[lOoI](?:(?<=\d.)|(?=\d)|(?<=[lI])(?=[Oo](?![a-kmnp-zA-HJ-NP-Z])))")  # what every match of it holds
-_AS_DIGIT = str.maketrans("lIOo", "1100")
+_MIXED = re.compile(  # what every match of it holds
+    rf"[{_L}{_O}](?:(?<=\d.)|(?=\d)|(?<=[{_L}])(?=[{_O}](?![a-kmnp-zA-HJ-NP-Z])))"
+)
+_AS_DIGIT = str.maketrans(_L + _O, "11110000")
 
 # CJK Radicals Supplement has no compatibility mapping in Unicode; these are the ones PDF fonts put in the place of characters.
 _SUPPLEMENT = dict(

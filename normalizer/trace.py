@@ -101,6 +101,13 @@ class Traced:
             if start < end:
                 yield start, end, place
 
+    def offset(self, place: int) -> int:
+        """The offset of the first character that stands at ``place`` of the published text or behind it."""
+        for start, end, begun in self.pieces():
+            if begun >= 0 and begun + end - start > place:
+                return start + max(0, place - begun)
+        return len(self.text)
+
     def spans(self) -> SpanMap:
         """The runs of characters that stand one to one on the page."""
         return SpanMap(tuple([Run(start, place, end - start) for start, end, place in self.pieces() if place >= 0]))
