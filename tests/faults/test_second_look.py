@@ -14,9 +14,10 @@ from domain.crawl import Outcome, PageKind
 from domain.errors import CrawlError
 from monitor.run import RunResult, run
 from monitor.wiring import Rooms
+from tests.faults.families import SHAPES
 from tests.faults.life import Life, Lived, Look, Told, lived
 from tests.faults.papers import ANNEX, Paper, notice, policy
-from tests.faults.shapes import SHAPES, Place, Row, Show
+from tests.faults.shapes import Place, Row, Show
 from tests.faults.spoilt import SPOILS, Spoil, boxed
 from tests.faults.wire import Reply
 
