@@ -149,7 +149,7 @@ def test_a_text_that_comes_back_within_the_run_was_never_short(life: Lived, shap
         life.silent(f"{shape}_{name}", range(1, DAYS))
         row = life.told(1, f"{shape}_{name}").row
         assert row.good
-        assert row.detail == f"内容一度不全，复查时已恢复原样 1 处：{policy(number_of(shape, name)).title}"
+        assert row.detail == f"内容一度有异，复查时已恢复原样 1 处：{policy(number_of(shape, name)).title}"
         assert life.told(2, f"{shape}_{name}").row.detail == ""
 
 
