@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from tests.faults.shapes import home
 from tests.faults.wire import Reply
 
 Spoil = Callable[[Reply], Reply]
@@ -106,6 +107,7 @@ SPOILS: dict[str, Spoil] = {
     "firewall 200": instead(page("<h3>访问异常</h3><p>您的请求被网站防火墙拦截。</p>", "访问异常")),
     "GeoBL": instead(page("<p>Access denied, reason:GeoBL, event 7f3a</p>", "Access denied")),
     "redirect to home": instead(Reply(b"", 302, headers=(("Location", "/"),))),
+    "front page 200": instead(home(7)[1]),
     "script shell": instead(page("<div id='app'></div><script src='/js/chunk-vendors.4f1c.js'></script>", "测试省药监局")),
     "renamed class": retold(_renamed),
     "half a page": _half,

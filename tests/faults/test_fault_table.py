@@ -80,6 +80,7 @@ FAULTS = {
     "firewall 200": paged(Outcome.BLOCKED, "访问异常"),
     "GeoBL": paged(Outcome.BLOCKED, "GeoBL"),
     "redirect to home": alike(Outcome.SOFT_404, "首页"),
+    "front page 200": Fault((Outcome.DRIFTED, "与预期不符"), (Outcome.DRIFTED, "上次的文字也多已不在页面上"), (HTML, "网页")),
     "script shell": Fault((Outcome.DRIFTED, "与预期不符"), (Outcome.DRIFTED, "正文容器"), (HTML, "网页")),
     "renamed class": Fault(
         (Outcome.DRIFTED, "列表选择器"),
