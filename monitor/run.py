@@ -7,10 +7,12 @@ report is only noted (and its changes marked delivered) after its files are on d
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
+from time import monotonic
 
 from domain.change import Status
 from domain.crawl import Page
@@ -24,7 +26,7 @@ from monitor.remarks import Remarks
 from monitor.wiring import Rooms
 from monitor.withdrawals import withdrawals
 
-BATCH = 50  # visits to a transaction: waiting for the disk after each costs more than most visits themselves
+STRETCH = 1.0  # seconds of visits to a transaction: waiting for the disk after each costs more than most visits themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +125,13 @@ class Reading:
     def read(self, *, last: bool) -> list[Page]:
         """Visit all that is pending. Returns the pages in doubt, which stay pending; none are left the ``last`` time."""
         pending = self.rooms.store.pending(self.current.id)
+        waiting = deque(enumerate(pending, start=1))
         doubted = []
-        for first in range(0, len(pending), BATCH):
+        while waiting:
+            until = monotonic() + STRETCH
             with self.rooms.store.together():
-                for done, item in enumerate(pending[first : first + BATCH], start=first + 1):
+                while waiting and monotonic() < until:
+                    done, item = waiting.popleft()
                     if not self._visit(item, last):
                         doubted.append(item.page)
                     self.watch(Step("process", item.page.title or item.page.url, done, len(pending)))

@@ -24,7 +24,7 @@ MOST = 50
 
 MEGABYTE = 10**6
 DIFFERS = "两次查看所见不同，旧版保持不变，待下一轮确认。"
-AGREED, RESTORED = "内容存疑，复查所见相同，按新文本处理", "内容一度不全，复查时已恢复原样"
+AGREED, RESTORED = "内容存疑，复查所见相同，按新文本处理", "内容一度有异，复查时已恢复原样"
 DIFFERED, FAILED = "内容存疑，复查所见又不同", "内容存疑，复查未成"
 """What the line of the source says of a page that was looked at twice."""
 
@@ -43,18 +43,16 @@ def visit(desk: Desk, pending: Pending, run: int, at: datetime, *, last: bool) -
     ``last``: it is judged now, whether or not there was a second look.
     """
     looks = _looks(desk, pending, run)
+    found = visits.visit(desk, pending, run, at)
     if looks is None:
-        found = visits.visit(desk, pending, run, at)
         return None if not last and _wanted(desk, found) else found
     if looks.second.outcome is not Outcome.OK:
-        return _said(visits.visit(desk, pending, run, at), FAILED, f"（{looks.second.detail}）")
-    agree = _agree(desk, looks, pending)
-    found = visits.visit(desk, pending, run, at, confirmed=agree)
-    if agree:
-        return found if found.suspect else _said(found, AGREED)
-    if not found.suspect and found.version is None:
-        return _said(found, RESTORED)
-    return found if found.suspect else _said(_refused(found), DIFFERED)
+        return _said(found, FAILED, f"（{looks.second.detail}）") if found.suspect else found
+    if _agree(desk, looks, pending):
+        return _confirmed(desk, pending, run, at) if found.suspect else found
+    if found.suspect:
+        return found
+    return _said(found, RESTORED) if found.version is None else _said(_refused(found), DIFFERED)
 
 
 def remaining(budget: Budget, run: Run, fetches: Sequence[Fetch], now: datetime) -> Budget | None:
@@ -100,6 +98,12 @@ def _looks(desk: Desk, pending: Pending, run: int) -> Looks | None:
 def _agree(desk: Desk, looks: Looks, pending: Pending) -> bool:
     first, second = visits.read(desk, looks.first), visits.read(desk, pending.parts)
     return first.text == second.text if first and second else first is second
+
+
+def _confirmed(desk: Desk, pending: Pending, run: int, at: datetime) -> Visit:
+    """A doubt that two looks agree on: a text that only shrank is believed now."""
+    found = visits.visit(desk, pending, run, at, confirmed=True)
+    return found if found.suspect else _said(found, AGREED)
 
 
 def _refused(found: Visit) -> Visit:

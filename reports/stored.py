@@ -13,6 +13,7 @@ from domain.change import Direction
 from reports.language import DEFAULT, N_, _, language
 
 WORDS = (
+    N_("两次查看所见不同，旧版保持不变，待下一轮确认。"),
     *(N_("旧版保持不变。"), N_("是解读或报道"), N_("是另一类文本"), N_("为空白"), N_("未载明"), N_("首次入库"), N_("首次入库")),
     *(
         N_("新增"),

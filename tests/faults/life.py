@@ -18,7 +18,8 @@ from monitor.project import make_project
 from monitor.publish import stored
 from monitor.run import RunResult, run
 from monitor.wiring import Rooms, open_rooms
-from tests.faults.shapes import SHAPES, Place, Show
+from tests.faults.families import SHAPES
+from tests.faults.shapes import Place, Show
 from tests.faults.spoilt import Spoil
 from tests.faults.wire import Reply, Wire
 

@@ -1,12 +1,10 @@
-"""Two shapes of site: static pages with validators (TRS), and a list that an interface answers as JSON (JPaaS). Own templates, real marks.
+"""What a site of the fault tests is made of, and the TRS sites: static pages with validators. Own templates, real marks.
 
 The rows of a list and the body of an article stand between the comments ``begin`` and ``end``, as on real pages.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -83,7 +81,7 @@ class Shape:
         return answer
 
 
-def _article(row: Row, views: int, box: str, link: str, validators: bool) -> Reply:
+def article(row: Row, views: int, box: str, link: str, validators: bool) -> Reply:
     """The page of a paper; ``box`` opens the container of its body, ``link`` is the address of the attachment."""
     title = escape(row.paper.title)
     metas = METAS.format(title=title, day=row.day, minute=views % 60)
@@ -98,15 +96,15 @@ def _article(row: Row, views: int, box: str, link: str, validators: bool) -> Rep
     return Reply(html.encode(), validators=validators)
 
 
-def _home(views: int) -> tuple[None, Reply]:
+def home(views: int) -> tuple[None, Reply]:
     page = (
         HEAD.format(code=CODE, metas="", title="测试省药品监督管理局", views=views) + HOME + FOOT.format(code=CODE, views=views)
     )
     return None, Reply(page.encode())
 
 
-def _trs(show: Show) -> Mapping[str, tuple[Place | None, Reply]]:
-    pages: dict[str, tuple[Place | None, Reply]] = {"/": _home(show.views)}
+def trs(show: Show) -> Mapping[str, tuple[Place | None, Reply]]:
+    pages: dict[str, tuple[Place | None, Reply]] = {"/": home(show.views)}
     count = -(-len(show.rows) // show.size)
     for number in range(count):
         rows = "".join(
@@ -122,7 +120,7 @@ def _trs(show: Show) -> Mapping[str, tuple[Place | None, Reply]]:
         pages[f"/zcwj/index{f'_{number}' if number else ''}.html"] = Place.LISTING, Reply(html.encode(), validators=True)
     for row in show.rows:
         file = f"{row.name}_{row.file}"
-        page = _article(row, show.views, '<div class="TRS_Editor">', f"./{file}", validators=True)
+        page = article(row, show.views, '<div class="TRS_Editor">', f"./{file}", validators=True)
         pages[f"{show.folder}/t20251103_{row.name}.html"] = row.place, page
         if row.annex:
             reply = Reply(word_file(row.annex), content_type=MEDIA_TYPE, validators=True)
@@ -133,9 +131,9 @@ def _trs(show: Show) -> Mapping[str, tuple[Place | None, Reply]]:
 HREF = re.compile(r'<a href="([^"]+)" title')
 
 
-def _onclick(show: Show) -> Mapping[str, tuple[Place | None, Reply]]:
+def onclick(show: Show) -> Mapping[str, tuple[Place | None, Reply]]:
     """The list of the TRS site as a site prints it whose links are calls; the second argument is a type, the third the address."""
-    pages = dict(_trs(show))
+    pages = dict(trs(show))
     place, reply = pages["/zcwj/index.html"]
     calls = iter(range(1416000, 1417000))
     html = HREF.sub(lambda match: f"""<a onclick="SiteMain.openArticle('{next(calls)}','1','{match[1]}')" title""", reply.text)
@@ -143,46 +141,3 @@ def _onclick(show: Show) -> Mapping[str, tuple[Place | None, Reply]]:
     html = html.replace("</head>", "<script>var themeUrl = '/';</script></head>")
     pages["/zcwj/index.html"] = place, replace(reply, body=html.encode())
     return pages
-
-
-UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
-QUERY = "{'parseType':'bulidstatic','webId':'31','pageType':'column','tagId':'信息列表','pageId':'77'}"
-ASKED = f"{UNIT}?parseType=bulidstatic&webId=31&pageType=column&tagId=信息列表&pageId=77"
-
-
-def _jpaas(show: Show) -> Mapping[str, tuple[Place | None, Reply]]:
-    column = (
-        HEAD.format(code=CODE, metas="", title="行政规范性文件", views=show.views)
-        + f'<script src="/unitbuild.js?v={show.views}" url="{UNIT}" queryData="{QUERY}"></script>'
-        + FOOT.format(code=CODE, views=show.views)
-    )
-    rows = "".join(
-        f'<li class="clearfix"><a title="{escape(row.paper.title)}" href="/col/col77/art/2025/art_{_hex(row)}.html">{escape(row.paper.title[:12])}...</a>'
-        f"<span>{row.day}</span></li>"
-        for row in show.rows
-    )
-    html = f'<ul><!--begin-->{rows}<!--end--></ul><div rows="{show.size}" count="{len(show.rows)}" pageNo="1">共 0 页</div>'
-    data = {"success": True, "code": "200", "message": "生成成功", "data": {"html": html}, "traceId": str(show.views)}
-    pages: dict[str, tuple[Place | None, Reply]] = {
-        "/": _home(show.views),
-        "/col/col77/index.html": (None, Reply(column.encode())),
-        ASKED: (Place.LISTING, Reply(json.dumps(data, ensure_ascii=False).encode(), content_type="application/json")),
-    }
-    for row in show.rows:
-        link = f"/download?fileUrl=x{show.views}&fileName={row.name}.docx"
-        box = '<div class="main-txt" id="zoom">'
-        pages[f"/col/col77/art/2025/art_{_hex(row)}.html"] = row.place, _article(row, show.views, box, escape(link), False)
-        if row.annex:
-            pages[link] = Place.ANNEX, Reply(word_file(row.annex), content_type=MEDIA_TYPE)
-    return pages
-
-
-def _hex(row: Row) -> str:
-    return hashlib.sha256(row.name.encode()).hexdigest()[:32]
-
-
-SHAPES = {
-    "trs": Shape("trs_wcm", "/zcwj/index.html", 'rows = "div.list li"', _trs),
-    "onclick": Shape("onclick", "/zcwj/index.html", "", _onclick),
-    "jpaas": Shape("hanweb_jpaas", "/col/col77/index.html", "", _jpaas),
-}

@@ -7,10 +7,13 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from tests.faults.shapes import home
 from tests.faults.wire import Reply
 
 Spoil = Callable[[Reply], Reply]
 BOX = re.compile(r"(<!--begin-->).*?(<!--end-->)", re.DOTALL)
+ROWS = re.compile(r'(?<="begin": 0, ).*?(?=, "end": 0)', re.DOTALL)
+TITLE = re.compile(r'(?<="title": ")[^"<>]*')
 WORDS = re.compile(r">([^<>]*[\u4e00-\u9fff][^<>]*)<")
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
@@ -38,13 +41,18 @@ def retold(change: Callable[[str], str], charset: str = "utf-8", **claims: str) 
 
 
 def boxed(inside: str) -> Spoil:
-    """Other words between the marks of rows or body, also where the marks stand inside of JSON."""
-    return retold(lambda text: BOX.sub(lambda match: match[1] + json.dumps(inside, ensure_ascii=False)[1:-1] + match[2], text))
+    """Other words between the marks of rows or body, also where the marks stand inside of JSON; a message where the rows are members of it."""
+    said = json.dumps(inside, ensure_ascii=False)
+
+    def change(text: str) -> str:
+        return ROWS.sub(lambda _: f'"message": {said}', BOX.sub(lambda match: match[1] + said[1:-1] + match[2], text))
+
+    return retold(change)
 
 
 def _words(change: Callable[[str], str]) -> Callable[[str], str]:
-    """Change what a reader sees and leave the markup alone."""
-    return lambda text: WORDS.sub(lambda match: f">{change(match[1])}<", text)
+    """Change what a reader sees and leave the markup alone; of JSON the titles."""
+    return lambda text: WORDS.sub(lambda match: f">{change(match[1])}<", TITLE.sub(lambda match: change(match[0]), text))
 
 
 def _half(reply: Reply) -> Reply:
@@ -57,6 +65,20 @@ def _short(reply: Reply) -> Reply:
 
 def _declared(charset: str) -> Callable[[str], str]:
     return lambda text: text.replace('<meta charset="utf-8">', f'<meta charset="{charset}">')
+
+
+RENAMED = {
+    "TRS_Editor": "zw-box_26", 'class="main-txt" id="zoom"': 'class="zw-box_26"', 'id="zoom"': 'id="zw26"', "article-content": "zw-box_26",
+    "UCAP-CONTENT": "zw26", '<div class="list">': '<div class="lb_26">', "<li": "<dd", "</li>": "</dd>", "datastore>": "store26>",
+    '"articles"': '"rows26"', '"results"': '"rows26"',
+}  # fmt: skip
+"""What a new layout calls otherwise."""
+
+
+def _renamed(text: str) -> str:
+    for old, new in RENAMED.items():
+        text = text.replace(old, new)
+    return text
 
 
 BUSY = "<p>系统繁忙，请稍后再试！如多次出现此提示，请联系网站管理员，给您带来的不便敬请谅解。</p>"
@@ -85,9 +107,9 @@ SPOILS: dict[str, Spoil] = {
     "firewall 200": instead(page("<h3>访问异常</h3><p>您的请求被网站防火墙拦截。</p>", "访问异常")),
     "GeoBL": instead(page("<p>Access denied, reason:GeoBL, event 7f3a</p>", "Access denied")),
     "redirect to home": instead(Reply(b"", 302, headers=(("Location", "/"),))),
+    "front page 200": instead(home(7)[1]),
     "script shell": instead(page("<div id='app'></div><script src='/js/chunk-vendors.4f1c.js'></script>", "测试省药监局")),
-    "renamed class": retold(lambda text: text.replace("TRS_Editor", "zw-box_26").replace('class="main-txt" id="zoom"', 'class="zw-box_26"')
-                            .replace('<div class="list">', '<div class="lb_26">').replace("<li", "<dd").replace("</li>", "</dd>")),
+    "renamed class": retold(_renamed),
     "half a page": _half,
     "nbsp and U+3000": retold(_words(lambda words: "\u3000\u3000" + words.replace("，", "，&nbsp;").replace("。", "。\u00a0"))),
     "full-width digits": retold(_words(lambda words: words.translate(WIDE))),

@@ -15,9 +15,10 @@ import pytest
 from domain.change import Status
 from domain.crawl import Outcome, PageKind
 from domain.document import Document
+from tests.faults.families import SHAPES
 from tests.faults.life import FIRST, Life, Lived, Look, lived
 from tests.faults.papers import ANNEX, Paper, notice, numeral, policy
-from tests.faults.shapes import SHAPES, Place, Row, Show
+from tests.faults.shapes import Place, Row, Show
 from tests.faults.spoilt import BOX, SPOILS, Spoil, instead, page, retold
 from tests.faults.wire import Reply
 from tests.unit.normalizer.test_noise import NOISE

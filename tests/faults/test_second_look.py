@@ -14,9 +14,10 @@ from domain.crawl import Outcome, PageKind
 from domain.errors import CrawlError
 from monitor.run import RunResult, run
 from monitor.wiring import Rooms
+from tests.faults.families import SHAPES
 from tests.faults.life import Life, Lived, Look, Told, lived
 from tests.faults.papers import ANNEX, Paper, notice, policy
-from tests.faults.shapes import SHAPES, Place, Row, Show
+from tests.faults.shapes import Place, Row, Show
 from tests.faults.spoilt import SPOILS, Spoil, boxed
 from tests.faults.wire import Reply
 
@@ -148,7 +149,7 @@ def test_a_text_that_comes_back_within_the_run_was_never_short(life: Lived, shap
         life.silent(f"{shape}_{name}", range(1, DAYS))
         row = life.told(1, f"{shape}_{name}").row
         assert row.good
-        assert row.detail == f"内容一度不全，复查时已恢复原样 1 处：{policy(number_of(shape, name)).title}"
+        assert row.detail == f"内容一度有异，复查时已恢复原样 1 处：{policy(number_of(shape, name)).title}"
         assert life.told(2, f"{shape}_{name}").row.detail == ""
 
 

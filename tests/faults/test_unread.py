@@ -10,9 +10,10 @@ from dataclasses import replace
 
 import pytest
 
+from domain.change import Status
 from domain.crawl import Outcome, PageKind
 from tests.faults.life import Life, Lived, Look, lived
-from tests.faults.papers import ANNEX, policy
+from tests.faults.papers import ANNEX, Paper, policy
 from tests.faults.shapes import Place, Row, Show, word_file
 from tests.faults.wire import Reply
 
@@ -44,8 +45,8 @@ FILES = {
 }
 
 
-def look(number: int, content: bytes | None = None) -> Look:
-    show = Show((Row(policy(number), Place.POLICY, f"{number}0", "2025-11-03", ANNEX),), 11)
+def look(number: int, content: bytes | None = None, paper: Paper | None = None) -> Look:
+    show = Show((Row(paper or policy(number), Place.POLICY, f"{number}0", "2025-11-03", ANNEX),), 11)
 
     def spoil(reply: Reply) -> Reply:
         return replace(reply, body=content) if content else reply
@@ -56,6 +57,7 @@ def look(number: int, content: bytes | None = None) -> Look:
 NUMBERS = {
     (shape, name): 700 + 10 * place for place, (shape, name) in enumerate((s, n) for s in ("trs", "jpaas") for n in FILES)
 }
+SLOWER = 790
 CASES = pytest.mark.parametrize(("shape", "name"), NUMBERS)
 
 
@@ -66,6 +68,9 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
         content, _ = FILES[name]
         life.add(f"{shape}_{name}_always", shape, look(number, content))
         life.add(f"{shape}_{name}_once", shape, look(number + 1), look(number + 1, content), look(number + 1))
+    slower = policy(SLOWER).edited(lambda line: line.replace("压缩至45个工作日", "压缩至40个工作日"))
+    locked_up = FILES["locked"][0]
+    life.add("trs_slower", "trs", look(SLOWER, locked_up), look(SLOWER, locked_up, slower))
     with lived(life, 3) as lived_:
         yield lived_
 
@@ -97,3 +102,11 @@ def test_a_file_that_becomes_unreadable_takes_nothing_away(life: Lived, shape: s
     assert NAME in told.row.detail and FILES[name][1] in told.row.detail
     life.silent(source, (2,))
     assert life.told(2, source).row.detail == ""
+
+
+def test_a_paper_is_followed_although_its_file_cannot_be_read(life: Lived) -> None:
+    """A file that never could be read is no reason to doubt an amendment of the page."""
+    (card,) = life.told(1, "trs_slower").cards
+    assert (card.status, card.value) == (Status.AMENDED, "45 → 40个工作日")
+    assert life.told(1, "trs_slower").suspects == ()
+    life.silent("trs_slower", (2,))

@@ -14,6 +14,8 @@ from urllib.parse import urlencode
 
 ORDER = ((3, 1, 8), (2, 5, 2, 4), (7, 6))
 """Numbers of the papers on each page of the list; the second 2 is its copy for phones."""
+BY_DATA = ((3, 1, 8), (2, 5, 4), (7, 6))
+"""The same where the rows are data: nothing is printed twice."""
 PAPERS = 8
 OWN = tuple(range(1, 8))
 WEIXIN = "https://mp.weixin.qq.com/s/abc?chksm=8a1f&scene=27#rd"
@@ -21,6 +23,9 @@ SENTENCE = "药品网络销售者应当建立并实施药品质量安全管理�
 TEXT = f"<p>{SENTENCE * 4}</p>"
 HTML, JSON, XML = "text/html; charset=utf-8", "application/json; charset=utf-8", "text/xml; charset=utf-8"
 HEX = "0123456789abcdef0123456789abcde"
+
+
+Pages = dict[str, str | tuple[str, str]]
 
 
 @dataclass(slots=True)
@@ -31,7 +36,7 @@ class Anatomy:
     """
 
     listing: str
-    pages: dict[str, str | tuple[str, str]]
+    pages: Pages
     articles: dict[str, str]
     options: dict[str, str] = field(default_factory=dict)
     rows: int | None = None
@@ -50,6 +55,11 @@ def day(n: int) -> str:
 
 def join(row: Callable[[int], str], numbers: tuple[int, ...]) -> str:
     return "".join(map(row, numbers))
+
+
+def three(names: tuple[str, str, str], row: Callable[[int], str], page: Callable[[str], str]) -> Pages:
+    """The three pages of a list under their names: ``page`` puts the rows into what surrounds them."""
+    return {name: page(join(row, numbers)) for name, numbers in zip(names, ORDER, strict=True)}
 
 
 def anchor(href: Callable[[int], str], n: int, inside: str = "") -> str:
@@ -77,7 +87,7 @@ def trs_wcm(when: int) -> Anatomy:
         relative = "../zxdt/202602/t20260228_515.html" if n == 5 else f"./202602/t20260228_51{n}.html"
         return f"<ul><li>{anchor(lambda _: relative, n, '· ')}<em>{day(n)}</em></li></ul>"
 
-    pages: dict[str, str | tuple[str, str]] = {
+    pages: Pages = {
         f"/trs/fwsx/{name}": "<script>function createPageHTML(count, now, name) { }</script>"
         f'<ul class="menu"><li><a href="/">首页</a></li></ul><div class="zt-lm3-m">{join(row, ORDER[index])}</div>'
         f'<script>createPageHTML(3, {index}, "index", "html");</script>'
@@ -129,7 +139,7 @@ def hanweb_jpage(when: int) -> Anatomy:
         f"<recordset><style>td {{ }}</style>{join(record, (3, 1, 8))}</recordset></datastore></script></div>"
     )
     call = "<script>$('#4276').jpage({totalRecord:8, perPage:3, proxyUrl:'/module/web/jpage/dataproxy.jsp'})</script>"
-    groups: dict[str, str | tuple[str, str]] = {}
+    groups: Pages = {}
     for page, numbers in ((2, (2, 5, 4)), (3, (7, 6))):
         asked = urlencode({"startrecord": page * 3 - 2, "endrecord": min(page * 3, 8), "perpage": 3})
         answer = f"<datastore><totalrecord>8</totalrecord><totalpage>3</totalpage><recordset>{join(record, numbers)}</recordset></datastore>"
@@ -164,8 +174,8 @@ def hanweb_jpaas(when: int) -> Anatomy:
         f"<div pageTimestamp='{when}786770147377'></div>"
         f'<script src="/cms_files/unitbuild.js?v={when}" url="{api}" parseType="bulidstatic" queryData="{described}"></script>'
     )
-    pages: dict[str, str | tuple[str, str]] = {"/jpaas/col/index.html": column}
-    for page, numbers in enumerate(((3, 1, 8), (2, 5, 4), (7, 6)), 1):
+    pages: Pages = {"/jpaas/col/index.html": column}
+    for page, numbers in enumerate(BY_DATA, 1):
         html = (
             f'<ul>{join(row, numbers)}</ul><table rows="3" count="8" pageNo="{page}"><tr><td>共 0 页 0 条记录</td></tr></table>'
         )
@@ -188,7 +198,7 @@ def hanweb_xxgk(when: int) -> Anatomy:
         return f'<tr><td class="tr_main_value_odd">{anchor(href, n)}</td><td>{day(n)}</td></tr>{other}'
 
     form = "infotypeId=A02&jdid=7&area=113300&divid=div1&currpage="
-    pages: dict[str, str | tuple[str, str]] = {
+    pages: Pages = {
         f"/module/xxgk/search.jsp?{form}{page}": f"<table>{join(row, tuple(n for n in numbers if n != 8))}</table>共 3 页"
         for page, numbers in enumerate(ORDER, 1)
     }
@@ -217,10 +227,8 @@ def gd_gkmlpt(when: int) -> Anatomy:
             **times,
         }
 
-    pages: dict[str, str | tuple[str, str]] = {
-        "/gkmlpt/index": "<script>window._CONFIG = {SID:'200001', TREE:[{id: 12}]}</script>"
-    }
-    for page, numbers in enumerate(((3, 1, 8), (2, 5, 4), (7, 6)), 1):
+    pages: Pages = {"/gkmlpt/index": "<script>window._CONFIG = {SID:'200001', TREE:[{id: 12}]}</script>"}
+    for page, numbers in enumerate(BY_DATA, 1):
         answer = {"classify": {"post_count": 8}, "articles": [article(n) for n in numbers]}
         pages[f"/gkmlpt/api/all/0?page={page}&sid=200001"] = (json.dumps(answer), JSON)
     return Anatomy(
@@ -237,11 +245,9 @@ def gd_nfcms(when: int) -> Anatomy:
     def row(n: int) -> str:
         return f'<li><h4>{anchor(href, n)}<span class="time">[ {day(n)} ]</span></h4></li>'
 
-    pages: dict[str, str | tuple[str, str]] = {
-        f"/gd/index{suffix}.html": f'<ul class="infoList clearfix">{join(row, ORDER[index])}</ul>'
-        '<div id="page_div"><a href="/gd/index_2.html">2</a><a class="last" href="/gd/index_3.html">末页</a></div>'
-        for index, suffix in enumerate(("", "_2", "_3"))
-    }
+    pager = '<div id="page_div"><a href="/gd/index_2.html">2</a><a class="last" href="/gd/index_3.html">末页</a></div>'
+    names = ("/gd/index.html", "/gd/index_2.html", "/gd/index_3.html")
+    pages = three(names, row, lambda rows: f'<ul class="infoList clearfix">{rows}</ul>{pager}')
     return Anatomy("/gd/index.html", pages, papers(href, in_class("article-content"), "/attachment/0/62/a1.pdf"))
 
 
@@ -254,10 +260,9 @@ def shanghai(when: int) -> Anatomy:
     def row(n: int) -> str:
         return f"<li>{anchor(href, n)}<small>{day(n).replace('-', '.')}</small></li>"
 
-    pages: dict[str, str | tuple[str, str]] = {
-        f"/sh/index{suffix}.html": f'<ul class="uli14 pageList nowrapli">{join(row, ORDER[index])}</ul><script>var p = {{totalPage: 3}}</script>'
-        for index, suffix in enumerate(("", "_2", "_3"))
-    }
+    total = "<script>var p = {totalPage: 3}</script>"
+    names = ("/sh/index.html", "/sh/index_2.html", "/sh/index_3.html")
+    pages = three(names, row, lambda rows: f'<ul class="uli14 pageList nowrapli">{rows}</ul>{total}')
     return Anatomy("/sh/index.html", pages, papers(href, lambda text: f'<div id="ivs_content">{text}</div>', "a1.pdf"))
 
 
@@ -276,10 +281,8 @@ def easysite(when: int) -> Anatomy:
         '<span class="page_border totalcount"><b>8</b></span>'
         f'<span class="page_border"><b><a href="#" onclick="go(\'{stem}-3.html\')">尾页</a></b></span>'
     )
-    pages: dict[str, str | tuple[str, str]] = {
-        path: f"<ul>{join(row, ORDER[index])}</ul>{pager}"
-        for index, path in enumerate(("/es/tz/index.html", f"{stem}-2.html", f"{stem}-3.html"))
-    }
+    names = ("/es/tz/index.html", f"{stem}-2.html", f"{stem}-3.html")
+    pages = three(names, row, lambda rows: f"<ul>{rows}</ul>{pager}")
     return Anatomy("/es/tz/index.html", pages, papers(href, in_class("easysite-news-text"), "a1.pdf"), rows=8)
 
 
@@ -295,9 +298,7 @@ def lonsun(when: int) -> Anatomy:
     keys = {"labelName": "publicInfoList", "siteId": 7, "organId": 41, "catId": 67, "type": 4, "pageSize": 15}
     keys |= {"action": "list", "isDate": "true", "dateFormat": "yyyy-MM-dd"}
     entrance = "/public/column/41?type=4&action=list&catId=67"
-    pages: dict[str, str | tuple[str, str]] = {
-        entrance: f"<script src='/a.js?v={when}'></script><script>var siteId = 7</script>"
-    }
+    pages: Pages = {entrance: f"<script src='/a.js?v={when}'></script><script>var siteId = 7</script>"}
     for index, numbers in enumerate(ORDER):
         label = f"/site/label/8888?{urlencode(keys)}&pageIndex={index + 1}"
         pages[label] = f'<ul class="clearfix xxgk_nav_list">{join(row, numbers)}</ul><script>var p = {{pageCount:3}}</script>'
@@ -311,7 +312,7 @@ def lonsun_column(when: int) -> Anatomy:
     rows = [text for path, text in site.pages.items() if "label" in path]
     menu = '<a href="/content/column/99">菜单</a>'
     own = '<script>pager({url: "/content/column/4711?pageIndex=2"})</script>'
-    pages: dict[str, str | tuple[str, str]] = {
+    pages: Pages = {
         path: str(text)
         .replace("xxgk_nav_list", "doc_list")
         .replace("/ls/12000000", "/ls/22000000")
@@ -335,10 +336,9 @@ def static(when: int) -> Anatomy:
     def row(n: int) -> str:
         return f"<li>{anchor(lambda m: '//127.0.0.1:{port}' + href(m) if m == 3 else href(m), n)}<span>({day(n)})</span></li>"
 
-    pages: dict[str, str | tuple[str, str]] = {
-        f"/st/index{suffix}.html": f'<div class="list"><ul>{join(row, ORDER[index])}</ul></div><a href="index_2.html">尾页</a>共 <b>3</b> 页'
-        for index, suffix in enumerate(("", "_1", "_2"))
-    }
+    pager = '<a href="index_2.html">尾页</a>共 <b>3</b> 页'
+    names = ("/st/index.html", "/st/index_1.html", "/st/index_2.html")
+    pages = three(names, row, lambda rows: f'<div class="list"><ul>{rows}</ul></div>{pager}')
     return Anatomy("/st/index.html", pages, papers(href, in_class("text"), "a1.pdf"))
 
 
@@ -354,7 +354,7 @@ def listcolumn(when: int) -> Anatomy:
     def dates(n: int) -> str:
         return f'<tr><td class="listtddate5">{day(n)}</td></tr>'
 
-    pages: dict[str, str | tuple[str, str]] = {
+    pages: Pages = {
         f"/lc/tz{suffix}.shtml": f"<table>{join(titles, ORDER[index])}</table><table>{join(dates, ORDER[index])}</table>"
         f"<script>createPageHTML('page_div', 3, {index + 1}, 'tz', 'shtml', 8)</script>"
         for index, suffix in enumerate(("", "_2", "_3"))
@@ -384,7 +384,7 @@ def scripted(when: int) -> Anatomy:
     def row(n: int) -> str:
         return f"{{id: {n}, 'title': '{title(n)}', url: '{WEIXIN if n == 8 else href(n)}', publishTime: '{day(n)} 09:00:00',}},"
 
-    pages: dict[str, str | tuple[str, str]] = {
+    pages: Pages = {
         f"/spzx/web/column/nwwd/{index + 1}.html": f"<script>var totalPage = 3; var articleData = [{join(row, numbers)}];</script>"
         for index, numbers in enumerate(ORDER)
     }
@@ -407,10 +407,7 @@ def vsb(when: int) -> Anatomy:
         return f'<li id="line_u5_{n}">{anchor(href, n)}<span>{day(n)}</span></li>'
 
     pager = '<div class="pb_sys_common"><span class="p_pages">共8条 1/3</span><a href="wjtz/1.htm">尾页</a></div>'
-    pages: dict[str, str | tuple[str, str]] = {
-        path: f"<ul>{join(row, ORDER[index])}</ul>{pager}"
-        for index, path in enumerate(("/vsb/wjtz.htm", "/vsb/wjtz/2.htm", "/vsb/wjtz/1.htm"))
-    }
+    pages = three(("/vsb/wjtz.htm", "/vsb/wjtz/2.htm", "/vsb/wjtz/1.htm"), row, lambda rows: f"<ul>{rows}</ul>{pager}")
     return Anatomy("/vsb/wjtz.htm", pages, papers(href, lambda text: f'<div id="vsb_content_2">{text}</div>', "/vsb/f/a1.pdf"))
 
 
@@ -433,7 +430,7 @@ def ucap(when: int) -> Anatomy:
     keys = urlencode({"_pageSize": 15, "_isAgg": "true", "_isJson": "true", "_template": "index"})
     numbers = tuple(dict.fromkeys(n for page in ORDER for n in page))
     answer = {"code": "200", "data": {"total": 8, "page": 1, "results": [result(n) for n in numbers]}}
-    pages: dict[str, str | tuple[str, str]] = {
+    pages: Pages = {
         "/uc/list.shtml": f"<script>get('/common/search/{channel}')</script>",
         f"/common/search/{channel}?page=1&{keys}": (json.dumps(answer), JSON),
     }
@@ -450,10 +447,8 @@ def ucap_static(when: int) -> Anatomy:
     def row(n: int) -> str:
         return f"<li><p>{anchor(href, n)}</p><span>{day(n)}</span></li>"
 
-    pages: dict[str, str | tuple[str, str]] = {
-        f"/us/list{suffix}.shtml": f'<ul class="listul">{join(row, ORDER[index])}</ul>共3页'
-        for index, suffix in enumerate(("", "_2", "_3"))
-    }
+    names = ("/us/list.shtml", "/us/list_2.shtml", "/us/list_3.shtml")
+    pages = three(names, row, lambda rows: f'<ul class="listul">{rows}</ul>共3页')
     return Anatomy("/us/list.shtml", pages, papers(href, lambda text: f'<div id="UCAP-CONTENT">{text}</div>', "a1.pdf"))
 
 
@@ -474,12 +469,12 @@ def json_list(when: int) -> Anatomy:
             "YXX": "0",
         }
 
-    pages: dict[str, str | tuple[str, str]] = {
+    pages: Pages = {
         f"/js/search?size=3&page={page}": (
             json.dumps({"page": {"total": "8", "number": page, "content": [row(n) for n in numbers]}}),
             JSON,
         )
-        for page, numbers in enumerate(((3, 1, 8), (2, 5, 4), (7, 6)), 1)
+        for page, numbers in enumerate(BY_DATA, 1)
     }
     options = {
         "address": "/js/search",
@@ -508,7 +503,7 @@ def generic(when: int) -> Anatomy:
     def row(n: int) -> str:
         return f"<tr><td>{anchor(href, n)}</td><td>有效</td><td>{day(n)}</td></tr>"
 
-    pages: dict[str, str | tuple[str, str]] = {
+    pages: Pages = {
         f"/ge/list{suffix}.html": f'<table id="t">{join(row, ORDER[index])}</table>第{index + 1}/3页 总8条'
         for index, suffix in enumerate(("", "1", "2"))
     }

@@ -128,6 +128,38 @@ def test_condition_the_body_is_where_it_was() -> None:
     assert caught.value.verdict.outcome is Outcome.DRIFTED
 
 
+def gone_over(before: str, page_: str) -> bool:
+    """Was a page without its container refused, the body before having been this?"""
+    try:
+        gate.check_place(TRS, boxed(page_, "new-box"), lambda: boxed(before))
+    except Unaccepted as error:
+        assert error.verdict.outcome is Outcome.DRIFTED
+        return True
+    return False
+
+
+def test_most_of_the_words_are_enough() -> None:
+    """Laid out anew and amended in the same night: with three sentences of four it is that page, with one it is another."""
+    four = [f"第{n}条要求企业建立追溯制度，明确责任人员和工作流程{n}。" for n in "甲乙丙丁"]
+    assert not gone_over("".join(four), "".join(four[:3]))
+    assert gone_over("".join(four), four[0])
+
+
+def test_words_that_stand_on_any_page_prove_nothing() -> None:
+    """Short formulas do not count for a page, nor against one: a body of nothing else cannot be looked for."""
+    formulas = "特此公告。此页无正文。附件下载。分享到。打印。关闭。" * 3
+    assert gone_over(
+        f"{formulas}对抽检发现的问题已责令相关企业停止销售。", f"{formulas}网站正在改版，新的栏目即将开通敬请期待。"
+    )
+    assert not gone_over("特此公告。略。", "网站正在改版，新的栏目即将开通敬请期待。")
+
+
+def test_width_and_line_breaks_are_layout() -> None:
+    """The same sentence with other digits, and broken where it was not, is the same."""
+    assert not gone_over("药品经营企业应当在30日内向所在地省局报告。", "药品经营企业应当在３０日内向所在地省局报告。")
+    assert not gone_over("药品经营企业应当在30日内<br/>\n向所在地省局 报告。", "药品经营企业应当在30日内向所在地省局报告。")
+
+
 def test_condition_the_page_has_its_end() -> None:
     """A page that used to end and now breaks off did not come whole; a site that never closes its pages is read."""
     cut = boxed(SENTENCES[:90], end="")

@@ -27,6 +27,7 @@ OLD = Document(
         ({"validity": None}, True),
         ({"validity": "废止"}, False),
         ({"effective_on": None}, True),
+        ({"effective_on": None, "stated": (Stated("effective_on", Basis.STATED, "施行日期：见正文"),)}, True),
         ({"effective_on": date(2026, 2, 1), "stated": (Stated("effective_on", Basis.COMPUTED, "自公布之日起施行"),)}, True),
         ({"effective_on": date(2026, 2, 1), "stated": (Stated("effective_on", Basis.STATED, "施行日期"),)}, False),
         ({"expires_on": date(2028, 2, 1), "stated": (Stated("expires_on", Basis.STATED, "有效期至"),)}, False),
