@@ -14,6 +14,7 @@ from reports.direction import event_words
 from reports.language import _, html_lang
 from reports.lines import date_words, novelty_words
 from reports.outline import conclusion, sections
+from reports.proofs import proof
 from reports.renderers import register
 from reports.safety import link, visible
 from reports.stored import told
@@ -60,6 +61,7 @@ def environment() -> Environment:
         link=link,
         _=_,
         told=told,
+        proof=proof,
         html_lang=html_lang,
         delivery=delivery,
         subscription=subscription,
