@@ -13,7 +13,17 @@ from storage.engine import Engine, Value
 from storage.names import number_key, title_key
 from storage.values import maybe_day, moment
 
-_DOCUMENT = "SELECT d.*, p.source, p.url FROM documents d LEFT JOIN pages p ON p.id = d.page"
+# A repeal that the last correction of it struck ends nothing; the column only says that there was one.
+_DOCUMENT = """
+SELECT d.*, p.source, p.url, CASE WHEN d.repealed THEN EXISTS (
+  SELECT 1 FROM events e WHERE e.document = d.id
+    AND json_extract(e.value, '$.kind') = 'repealed' AND COALESCE(json_array_length(e.value, '$.measures'), 0) = 0
+    AND COALESCE((
+      SELECT json_extract(c.value, '$.fix') FROM corrections c
+      WHERE json_extract(c.value, '$.item') = 'E' || e.id ORDER BY c.id DESC LIMIT 1), '') <> 'struck'
+) ELSE 0 END AS ended
+FROM documents d LEFT JOIN pages p ON p.id = d.page
+"""
 _ID = re.compile(r"#?\s*(\d{1,18})")
 
 # How near a page is to the issuer, the best first.
@@ -104,7 +114,7 @@ def _document(row: sqlite3.Row) -> DocumentRecord:
         url=row["url"],
         first_seen=moment(row["first_seen"]),
         versions=row["versions"],
-        repealed=bool(row["repealed"]),
+        repealed=bool(row["ended"]),
         expires_on=maybe_day(row["expires_on"]),
         effective_on=maybe_day(row["effective_on"]),
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from domain.change import EventKind
 from domain.correction import Correction, Fix
 from domain.delivery import DeliveryState, Failure, Outgoing
 from domain.errors import NotFound, StoreError
@@ -138,6 +140,27 @@ def test_the_first_report_that_tells_a_correction_keeps_it(desk):
     first = desk.store.record_report(DAY, "daily", span, now, b"{}", (), (), corrections=[one.id])
     second = desk.store.record_report(DAY, "daily", span, now, b"{}", (), (), corrections=[one.id, two.id])
     assert [noted.report for noted in desk.store.corrections()] == [first.id, second.id]
+
+
+def test_a_repeal_that_was_struck_ends_nothing(desk, reopen):
+    """As long as no other event ends the document; restored, it does again. The event itself stays."""
+    page = desk.page()
+    number = desk.read(page, desk.text()).document
+    repeal, other = desk.event(EventKind.REPEALED), desk.event(EventKind.REPEALED, "（一）")
+    desk.read(page, None, number, events=(repeal, other))
+    first, partly = (record.id for record in desk.store.events(number))
+    assert desk.store.document(number).repealed
+    desk.store.record_correction(correction(desk, f"E{partly}"))
+    assert desk.store.document(number).repealed
+    desk.store.record_correction(correction(desk, f"E{first}"))
+    assert not reopen().document(number).repealed
+    assert [one.repealed for one in desk.store.documents()] == [False]
+    assert len(desk.store.events(number)) == 2
+    desk.store.record_correction(replace(correction(desk, f"E{first}"), fix=Fix.RESTORED))
+    assert desk.store.document(number).repealed
+    desk.store.record_correction(correction(desk, f"E{first}"))
+    desk.read(page, None, number, events=(repeal,))
+    assert desk.store.document(number).repealed
 
 
 def handling(desk, item: str = "C1", doing: Doing = Doing.ASSIGNED, **fields) -> Handling:
