@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from domain.document import DocumentKind, PublicationLevel
+from domain.document import Document, DocumentKind, FactKind, PublicationLevel
 from domain.errors import NotFound
 from domain.record import DocumentRecord
 from storage.engine import Engine, Value
@@ -54,6 +55,11 @@ class Documents(Engine):
         """In the order in which they were first seen."""
         return self._documents("1 ORDER BY d.id")
 
+    def documents_ahead(self, on: date) -> list[DocumentRecord]:
+        """A column without a value, from before there was one, is not known to hold none."""
+        where = "(d.effective_on >= ? OR d.expires_on >= ? OR d.deadline IS NULL OR d.deadline >= ?) ORDER BY d.id"
+        return self._documents(where, *[on.isoformat()] * 3)
+
     def document_at(self, source: str, key: str) -> DocumentRecord | None:
         where = "d.id = (SELECT u.document FROM publications u JOIN pages q ON q.id = u.page WHERE q.source = ? AND q.key = ?)"
         return next(iter(self._documents(where, source, key)), None)
@@ -99,6 +105,12 @@ class Documents(Engine):
         names |= {("variant", title_key(variant)) for variant in variants}
         rows = sorted((kind, key, document) for kind, key in names if key)
         self.run_many("INSERT OR IGNORE INTO names (kind, key, document) VALUES (?, ?, ?)", rows)
+
+
+def last_deadline(text: Document) -> str:
+    """The farthest day among the deadlines of a text, empty for none; it sorts."""
+    days = (fact.to_value for fact in text.facts if fact.kind is FactKind.DATE_DEADLINE)
+    return max((one for one in days if isinstance(one, str)), default="")
 
 
 def _document(row: sqlite3.Row) -> DocumentRecord:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -16,6 +16,7 @@ from domain.handling import Doing, Handling, Matter
 from domain.run import RunState, Window
 
 DAY = date(2031, 3, 1)
+DAY_START = datetime(2031, 2, 28, 16, tzinfo=UTC)
 
 
 def test_a_baseline_keeps_its_members_in_order(desk, reopen):
@@ -110,6 +111,26 @@ def test_the_last_report_is_the_one_that_reaches_farthest(desk):
     late = record(desk)
     record(desk, kind="monthly")
     assert desk.store.last_report() == late
+
+
+def test_reports_of_a_kind_since_a_time_and_only_the_newest(desk):
+    """Each asks for less of what all of them are."""
+    made = [record(desk), record(desk, kind="weekly"), record(desk, on=date(2031, 3, 2)), record(desk, on=date(2031, 3, 3))]
+    newest = made[::-1]
+    assert desk.store.reports("daily") == [newest[0], newest[1], newest[3]]
+    assert desk.store.reports("daily", limit=2) == newest[:2]
+    assert desk.store.reports(since=made[2].created) == newest[:2]
+    assert desk.store.reports("weekly", since=made[2].created) == []
+
+
+def test_the_last_report_before_a_day(desk):
+    """A correction of an older day, made later, is not it."""
+    record(desk)
+    second = record(desk, on=date(2031, 3, 2))
+    record(desk, on=date(2031, 3, 3))
+    desk.store.record_report(DAY, "daily", Window(DAY_START, DAY_START), desk.later(), b"{}", (), ())
+    assert desk.store.last_report(before=date(2031, 3, 3)) == second
+    assert desk.store.last_report(before=DAY) is None
 
 
 def test_an_unknown_report_is_not_found(desk):
