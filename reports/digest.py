@@ -52,7 +52,7 @@ def build_digest(
     """The digest of ``kind`` named by the day ``on``. ``at`` is the time of generation, aware UTC."""
     shelf, fixes = Shelf(store), store.corrections()
     gone = struck(fixes)
-    sent = dailies(store.reports(), window)
+    sent = dailies(store.reports(ReportKind.DAILY, since=window.start), window)
     told = [one for daily in sent for one in said(daily, gone)]
     gathered = _gather(told, shelf)
     notices = tuple(one.thing for one in told if isinstance(one.thing, Notice))

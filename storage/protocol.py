@@ -203,6 +203,13 @@ class Store(Protocol):
 
     def documents(self) -> list[DocumentRecord]: ...
 
+    def documents_ahead(self, on: date) -> list[DocumentRecord]:
+        """In the order of :meth:`documents`, those that may have a date on or after this day: their own, or a deadline in their newest text.
+
+        All others have none; one of which it is not known is among them.
+        """
+        ...
+
     def document_at(self, source: str, key: str) -> DocumentRecord | None:
         """The document that a page is known to carry."""
         ...
@@ -284,12 +291,14 @@ class Store(Protocol):
         """The newest revision for None. Raises NotFound."""
         ...
 
-    def reports(self) -> list[ReportRecord]:
-        """Newest first."""
+    def reports(
+        self, kind: str | None = None, *, since: datetime | None = None, limit: int | None = None
+    ) -> list[ReportRecord]:
+        """Newest first: of one kind, kept at or after ``since``, at most ``limit`` of them."""
         ...
 
-    def last_report(self, kind: str = "daily") -> ReportRecord | None:
-        """The one whose window reaches farthest; of several the newest."""
+    def last_report(self, kind: str = "daily", before: date | None = None) -> ReportRecord | None:
+        """The one whose window reaches farthest, of those of days before ``before``; of several the newest."""
         ...
 
     def record_correction(self, correction: Correction) -> CorrectionRecord:

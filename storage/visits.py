@@ -6,7 +6,7 @@ from domain.change import EventKind
 from domain.document import Document, PublicationLevel
 from domain.record import DocumentRecord, Publication, VersionRecord, Visit
 from storage.changes import Changes
-from storage.documents import Documents, rank
+from storage.documents import Documents, last_deadline, rank
 from storage.engine import Row
 from storage.pages import to_page
 from storage.pending import PendingPages
@@ -42,7 +42,7 @@ class Visits(Changes, Documents, PendingPages, Versions):
             record = self.replace_text(document, sequence, text)
             if sequence == known.versions:
                 head = _head(Visit(record.run or 0, record.created, None, (), document, text, known.level), known, text)
-                self.update("documents", document, head)
+                self.update("documents", document, {**head, "deadline": last_deadline(text)})
                 self.note_names(document, text.document_number, str(head["title"]), text.title_variants)
         return record
 
@@ -85,7 +85,7 @@ class Visits(Changes, Documents, PendingPages, Versions):
         record = new_version(known.id, known.versions + 1, text, visit.at, read, visit.origin, visit.run or None)
         self.add_version(record, text)
         head = _head(visit, known, text)
-        self.update("documents", known.id, {**head, "versions": record.sequence})
+        self.update("documents", known.id, {**head, "versions": record.sequence, "deadline": last_deadline(text)})
         self.note_names(known.id, text.document_number, str(head["title"]), text.title_variants)
         return record
 
