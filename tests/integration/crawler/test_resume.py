@@ -15,12 +15,14 @@ from typing import Any
 
 import pytest
 
+from crawler.addresses import identity
 from crawler.job import Progress
 from crawler.process import crawl
-from domain.crawl import Fetch, Outcome
+from domain.crawl import Fetch, Outcome, PageKind
 from domain.errors import CrawlError
 from domain.source import Pace, Source
 from sample.server import SampleRegulators
+from storage.archive import Archive
 from storage.lock import CrawlLock
 
 Project = Any  # tests/integration/crawler/conftest.py
@@ -157,3 +159,21 @@ def test_a_crawl_that_cannot_keep_what_it_gets_stops(project: Project, sample_so
     assert {health.outcome for health in project.store.health(run)} == {Outcome.PARTIAL}
     assert all("archive" in health.detail for health in project.store.health(run))
     assert all(fetch.record is None for fetch in project.store.fetches(run))
+
+
+def test_a_look_is_told_of_when_it_is_on_disk(project: Project, site: Any, answer: Any) -> None:
+    """Whoever hears of a page finds its fetch in the database and its bytes in the archive, though many are written at once."""
+    site.lists(*(f"a{n}.html" for n in range(30)))
+    site.answers |= {f"/list/a{n}.html": answer.article() for n in range(30)}
+    job = project.job((site.source(pace=Pace(0.0, 8)),))
+    archive, told, missing = Archive(job.archive), set[str](), set[str]()
+
+    def hear(progress: Progress) -> None:
+        if progress.kind is PageKind.DOCUMENT:
+            told.add(progress.url)
+            fetch = project.store.last_good(progress.source, identity(progress.url))
+            if fetch is None or not archive.read(fetch.record or "").body:
+                missing.add(progress.url)
+
+    crawl(job, hear)
+    assert (len(told), missing) == (30, set())

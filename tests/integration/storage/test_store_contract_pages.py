@@ -164,6 +164,16 @@ def test_pending_gives_pages_with_their_attachments_in_a_fixed_order(desk):
     assert [one.page.key for one in desk.store.pending(desk.run.id)] == ["a.html", "b.html"]
 
 
+def test_pending_after_a_fetch_gives_only_what_came_since(desk):
+    """A page with a newer part comes again, with all of its parts."""
+    page, other = desk.fetch(desk.page("a.html")), desk.fetch(desk.page("b.html"))
+    assert [one.page.key for one in desk.store.pending(desk.run.id, after=page.id)] == ["b.html"]
+    assert desk.store.pending(desk.run.id, after=other.id) == []
+    part = desk.fetch(desk.attachment("甲.pdf"))
+    (pending,) = desk.store.pending(desk.run.id, after=other.id)
+    assert (pending.page.key, pending.parts) == ("a.html", (page, part))
+
+
 def test_a_visited_page_waits_no_longer(desk):
     """Nor does it in the next run, before it is fetched again."""
     desk.read(desk.page(), desk.text())
