@@ -394,7 +394,8 @@ def site(
 @app.command(epilog="Example: regdelta schedule --cron '5 8,17 * * mon-fri'")
 def schedule(
     cron: Annotated[
-        str | None, typer.Option(help="Five cron fields in Asia/Shanghai; those of regdelta.toml by default.")
+        str | None,
+        typer.Option(help="Five cron fields in Asia/Shanghai, the last may be 'workdays'; those of regdelta.toml by default."),
     ] = None,
     project: ProjectOption = HERE,
 ) -> None:
@@ -423,6 +424,7 @@ def schedule(
     err.print(
         f"runs at '{fields}' (Asia/Shanghai), next: {scheduler.next_start(fields)}; Ctrl-C ends the schedule", highlight=False
     )
+    _warn(scheduler.workdays_known(fields, config.digest.weekly, config.digest.monthly))
     timetable.start()
 
 

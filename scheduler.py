@@ -11,28 +11,61 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from apscheduler.schedulers.blocking import BlockingScheduler
+from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from domain.errors import ConfigError
 from monitor.clock import SHANGHAI
+from monitor.workdays import known_until, works
 
 RETRY_MINUTES = 10
 """How often the outbox is looked into: the shortest wait after a failed delivery."""
 
 
-def trigger(cron: str) -> CronTrigger:
-    """The trigger of five cron fields, read in Asia/Shanghai. Raises ConfigError if they are not valid."""
+WORKDAYS = "workdays"
+"""In the place of the weekday: the working days of mainland China (:mod:`monitor.workdays`)."""
+
+LONGEST_REST = 366
+"""Days looked ahead for a working day on which the other fields fit; without one the trigger never fires."""
+
+
+class Workdays(BaseTrigger):  # type: ignore[misc]  # APScheduler ships no type information
+    """Fires when a cron trigger does, on working days only."""
+
+    def __init__(self, cron: CronTrigger) -> None:
+        self.cron = cron
+
+    def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime | None:
+        at: datetime | None = self.cron.get_next_fire_time(previous, now)
+        end = now + timedelta(days=LONGEST_REST)
+        while at and not works(at.date()):
+            at = self.cron.get_next_fire_time(at, at + timedelta(microseconds=1)) if at < end else None
+        return at
+
+
+def trigger(cron: str) -> BaseTrigger:
+    """The trigger of five cron fields, read in Asia/Shanghai; the last may be :data:`WORKDAYS`. Raises ConfigError if they are not valid."""
+    *others, weekday = cron.split() or [""]
     try:
+        if weekday == WORKDAYS:
+            return Workdays(CronTrigger.from_crontab(" ".join([*others, "*"]), timezone=SHANGHAI))
         return CronTrigger.from_crontab(cron, timezone=SHANGHAI)
     except ValueError as error:
         raise ConfigError(
-            f"the schedule {cron!r} is not five valid cron fields ({error}); an example: '5 8 * * mon-fri'"
+            f"the schedule {cron!r} is not five valid cron fields ({error}); an example: '5 8 * * mon-fri', or '5 8 * * {WORKDAYS}'"
         ) from error
+
+
+def workdays_known(*crons: str) -> str:
+    """What has to be said of the working days in these cron fields; empty where none asks for them."""
+    if not any(cron.split()[-1:] == [WORKDAYS] for cron in crons):
+        return ""
+    return f"legal holidays are known up to {known_until()}; later, Monday to Friday count as working days: pip install -U chinesecalendar"
 
 
 def start_run(project: Path) -> int:
