@@ -398,7 +398,8 @@ def site(
 @app.command(epilog="Example: regdelta schedule --cron '5 8,17 * * mon-fri'")
 def schedule(
     cron: Annotated[
-        str | None, typer.Option(help="Five cron fields in Asia/Shanghai; those of regdelta.toml by default.")
+        str | None,
+        typer.Option(help="Five cron fields in Asia/Shanghai, the last may be 'workdays'; those of regdelta.toml by default."),
     ] = None,
     project: ProjectOption = HERE,
 ) -> None:
@@ -428,6 +429,7 @@ def schedule(
     own = f", {rounds.table.own} sources at times of their own" if rounds.table.own else ""
     following = scheduler.next_start(rounds.table.lines)
     err.print(f"runs at '{fields}' (Asia/Shanghai){own}, next: {following}; Ctrl-C ends the schedule", highlight=False)
+    _warn(scheduler.workdays_known(*rounds.table.lines, config.digest.weekly, config.digest.monthly))
     timetable.start()
 
 

@@ -15,11 +15,12 @@ from datetime import datetime
 from pathlib import Path
 
 from apscheduler.schedulers.blocking import BlockingScheduler
+from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.combining import OrTrigger
-from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from crawler import firing
+from crawler.workdays import known_until
 from domain.errors import ConfigError, InputError
 from monitor.clock import SHANGHAI, Clock, system_clock
 from monitor.config import load_project
@@ -29,14 +30,21 @@ RETRY_MINUTES = 10
 """How often the outbox is looked into: the shortest wait after a failed delivery."""
 
 
-def trigger(cron: str) -> CronTrigger:
-    """The trigger of five cron fields, read in Asia/Shanghai. Raises ConfigError if they are not valid."""
+def trigger(cron: str) -> BaseTrigger:
+    """The trigger of five cron fields, read in Asia/Shanghai; the last may be :data:`crawler.firing.WORKDAYS`. Raises ConfigError if they are not valid."""
     try:
         return firing.trigger(cron)
     except ValueError as error:
         raise ConfigError(
-            f"the schedule {cron!r} is not five valid cron fields ({error}); an example: '5 8 * * mon-fri'"
+            f"the schedule {cron!r} is not five valid cron fields ({error}); an example: '5 8 * * mon-fri', or '5 8 * * {firing.WORKDAYS}'"
         ) from error
+
+
+def workdays_known(*crons: str) -> str:
+    """What has to be said of the working days in these cron fields; empty where none asks for them."""
+    if not any(cron.split()[-1:] == [firing.WORKDAYS] for cron in crons):
+        return ""
+    return f"legal holidays are known up to {known_until()}; later, Monday to Friday count as working days: pip install -U chinesecalendar"
 
 
 def start_run(project: Path, sources: Sequence[str] = ()) -> int:

@@ -7,10 +7,16 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import islice, pairwise
 
+from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 
 from crawler.hours import SHANGHAI, Quiet
+from crawler.workdays import works
 
+WORKDAYS = "workdays"
+"""In the place of the weekday: the working days of mainland China (:mod:`crawler.workdays`)."""
+LONGEST_REST = timedelta(days=366)
+"""How far is looked ahead for a working day on which the other fields fit; without one the trigger never fires."""
 TIME = re.compile(r"(\d{1,2}):(\d{2})")
 CLOSEST = timedelta(minutes=30)
 """Between two visits of a source; nothing a regulator publishes is news by the minute."""
@@ -20,16 +26,32 @@ START = datetime(2026, 1, 1, tzinfo=SHANGHAI)
 TRIED = 400  # firings of one line, at most
 
 
-def trigger(text: str) -> CronTrigger:
-    """The trigger of ``"17:30"``, which is every day, or of five cron fields. Raises ValueError with what is wrong.
+class Workdays(BaseTrigger):  # type: ignore[misc]  # APScheduler ships no type information
+    """Fires when a cron trigger does, on working days only."""
 
-    Weekdays go by name: 1 is Monday to cron and Tuesday to APScheduler.
+    def __init__(self, cron: CronTrigger) -> None:
+        self.cron = cron
+
+    def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime | None:
+        at: datetime | None = self.cron.get_next_fire_time(previous, now)
+        end = now + LONGEST_REST
+        while at and not works(at.date()):
+            at = self.cron.get_next_fire_time(at, at + timedelta(microseconds=1)) if at < end else None
+        return at
+
+
+def trigger(text: str) -> BaseTrigger:
+    """The trigger of ``"17:30"``, which is every day, or of five cron fields, the last of which may be :data:`WORKDAYS`.
+
+    Weekdays go by name: 1 is Monday to cron and Tuesday to APScheduler. Raises ValueError with what is wrong.
     """
     if clock := TIME.fullmatch(text):
         return CronTrigger(hour=clock[1], minute=clock[2], timezone=SHANGHAI)
     fields = text.split()
     if len(fields) == 5 and re.search(r"\d", fields[4]):
         raise ValueError(f"the weekdays {fields[4]!r} must go by name, such as mon-fri")
+    if fields[4:] == [WORKDAYS]:
+        return Workdays(CronTrigger.from_crontab(" ".join([*fields[:4], "*"]), timezone=SHANGHAI))
     return CronTrigger.from_crontab(text, timezone=SHANGHAI)
 
 
@@ -59,7 +81,7 @@ def fault(schedule: Iterable[str], quiet: Quiet | None) -> str | None:
     return None
 
 
-def _firings(cron: CronTrigger) -> Iterator[datetime]:
+def _firings(cron: BaseTrigger) -> Iterator[datetime]:
     moment = cron.get_next_fire_time(None, START)
     while moment is not None:
         yield moment

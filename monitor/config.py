@@ -28,7 +28,7 @@ class ProjectTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 class ScheduleTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """``[schedule]``: ``cron`` has five fields, in Asia/Shanghai."""
 
-    cron: str = "5 8 * * mon-fri"
+    cron: str = "5 8 * * workdays"
 
 
 class ReportTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -42,7 +42,7 @@ class DigestTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """``[digest]``: when each digest is made, as five cron fields in Asia/Shanghai; empty for never. One that is there already is not made again."""
 
     weekly: str = "0 16 * * fri"
-    monthly: str = "0 16 1-7 * mon-fri"
+    monthly: str = "0 16 1-12 * workdays"
 
 
 class BaselineTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

@@ -19,7 +19,7 @@ contact = {contact}
 
 [schedule]
 # minute hour day month weekday, in Asia/Shanghai
-cron = "5 8 * * mon-fri"
+cron = "5 8 * * workdays"
 
 [report]
 formats = ["html", "markdown", "json"]
@@ -29,7 +29,7 @@ lang = "zh"
 [digest]
 # when the digest of the week and of the month before are made; on the later of these days they are there already
 weekly = "0 16 * * fri"
-monthly = "0 16 1-7 * mon-fri"
+monthly = "0 16 1-12 * workdays"
 
 [baseline]
 # the first complete read becomes the baseline if none was imported before

@@ -17,7 +17,7 @@ from reports.handling import due_words, result, summed
 from reports.language import _
 from reports.lines import date_words, novelty_words
 from reports.stored import told
-from reports.text import clock, left, local, titled
+from reports.text import clock, left, titled
 
 NAMED = 12
 """Measures of a new paper that a digest names in one group; the daily report has them all."""
@@ -163,7 +163,7 @@ def _assignment(one: Assignment, on: date, known: Collection[str]) -> tuple[Cell
         Cell(f"{what.subject}{title}"),
         Cell(" ".join(part for part in (told(what.what), told(what.value)) if part) + taken_back),
         Cell(one.to),
-        Cell(str(local(one.since).date())),
+        Cell(clock(one.since, on).split()[0]),
         Cell(due_words(one, on), strong=bool(one.overdue(on))),
         Cell(one.said or "—"),
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import scheduler
+from crawler import workdays
 from domain.errors import ConfigError, InputError
 from monitor.clock import SHANGHAI
 from monitor.config import DigestTable
@@ -56,11 +57,49 @@ def test_wrong_cron_is_one_sentence_with_an_example(fields: str) -> None:
         scheduler.trigger(fields)
 
 
-def test_the_monthly_digest_is_first_made_on_the_first_weekday() -> None:
-    """Days 1 to 7 and Monday to Friday both have to fit: of May 2027, which begins on a Saturday, that is Monday the 3rd."""
-    start = datetime(2027, 5, 1, tzinfo=SHANGHAI)
-    fields = DigestTable().monthly
-    assert scheduler.trigger(fields).get_next_fire_time(None, start) == datetime(2027, 5, 3, 16, 0, tzinfo=SHANGHAI)
+@pytest.mark.parametrize(
+    ("start", "first"),
+    [
+        ("2026-10-01", "2026-10-08"),  # 国庆 1 to 7
+        ("2026-02-01", "2026-02-02"),  # a Sunday is over
+        ("2025-10-01", "2025-10-09"),  # 国庆 and 中秋, 1 to 8
+        ("2099-08-01", "2099-08-03"),  # not known: Monday to Friday
+    ],
+)
+def test_the_monthly_digest_is_first_made_on_the_first_working_day(start: str, first: str) -> None:
+    """Of the first twelve days of the month; the others find it there."""
+    at = scheduler.trigger(DigestTable().monthly).get_next_fire_time(None, _day(start))
+    assert at == _day(first).replace(hour=16)
+
+
+@pytest.mark.parametrize(
+    ("after", "following"),
+    [
+        ("2026-09-30", "2026-10-08"),
+        ("2026-10-09", "2026-10-10"),  # a Saturday that is worked
+        ("2026-10-10", "2026-10-12"),
+        ("2099-10-01", "2099-10-02"),  # a Friday in a year whose notice is not known
+    ],
+)
+def test_a_morning_is_a_working_day(after: str, following: str) -> None:
+    """No run on a holiday, one on a weekend that is worked instead: the reader is at her desk then."""
+    fired = _day(after).replace(hour=8, minute=5)
+    assert scheduler.trigger("5 8 * * workdays").get_next_fire_time(fired, fired) == _day(following).replace(hour=8, minute=5)
+
+
+def test_fields_that_never_fit_a_working_day_end() -> None:
+    """The first of January is a holiday in every year that is known; nobody waits for it for ever."""
+    assert scheduler.trigger("0 8 1 1 workdays").get_next_fire_time(None, _day("2024-06-01")) is None
+
+
+def test_the_schedule_says_up_to_which_day_holidays_are_known() -> None:
+    """Where it asks for working days, and only there."""
+    assert str(workdays.known_until()) in scheduler.workdays_known("5 8 * * mon-fri", "", "0 16 1-12 * workdays")
+    assert scheduler.workdays_known("5 8 * * mon-fri", "") == ""
+
+
+def _day(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
 
 
 def test_digests_stand_in_the_schedule_beside_the_run(tmp_path: Path) -> None:

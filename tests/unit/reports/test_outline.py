@@ -103,7 +103,7 @@ def test_what_is_open_says_who_since_when_and_until_when(month: Report) -> None:
     late, folded = part.rows
     assert [cell.words for cell in late[:3]] == [card.id, "11-23 第3条", "上海"]
     assert late[0].target == card.id
-    assert [cell.words for cell in late[5:]] == ["王某", "2026-11-23", "2026-11-20（▲逾期3天）", "核对在审产品"]
+    assert [cell.words for cell in late[5:]] == ["王某", "11-23", "2026-11-20（▲逾期3天）", "核对在审产品"]
     assert late[7].strong
     assert (folded[1].words, folded[4].words, folded[7].words) == (
         "11-23 变动号 C99",

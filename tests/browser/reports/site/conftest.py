@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from importlib.resources import files
 from itertools import product
 from pathlib import Path
@@ -12,7 +13,8 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
-from tests.unit.reports.desk import Desk
+from domain.handling import Doing, Handling, Matter
+from tests.unit.reports.desk import MONDAY, Desk
 from tests.unit.reports.mornings import busy
 from tests.unit.reports.site.shelf import build, publish
 
@@ -90,5 +92,18 @@ def monday_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk: Desk = busy(folder)
     publish(desk, folder / "reports")
     publish(desk, folder / "reports", revision=2)
+    hand_out(desk)
     build(desk, folder / "reports")
     return folder / "reports"
+
+
+def hand_out(desk: Desk) -> None:
+    """Two changes given out: one is overdue, one closed."""
+    matter = Matter("C1", MONDAY.date(), 1, 3, "上海", "某措施", "（二）优化检验服务", "检验时限", "20 → 15个工作日")
+    other = replace(matter, item="C2", number=4, subject="（三）合并办理变更事项" * 4)
+    for log in (
+        Handling(matter, Doing.ASSIGNED, MONDAY, "李某", "器械注册组", MONDAY.date() - timedelta(days=3), "核对在审产品" * 9),
+        Handling(other, Doing.ASSIGNED, MONDAY, "李某", "王某"),
+        Handling(other, Doing.CLOSED, MONDAY, "王某", words="已更新"),
+    ):
+        desk.store.record_handling(log)

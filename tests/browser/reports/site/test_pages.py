@@ -17,6 +17,7 @@ KINDS = {
     "sources": "site/sources/index.html",
     "source": "site/sources/sx.html",
     "trends": "site/trends.html",
+    "assigned": "site/assigned.html",
     "search": "site/search.html",
     "daily": "2026-11-23.html",
 }
