@@ -6,6 +6,7 @@ module                           idea
 :mod:`crawler.sources`           a source file becomes a Source, or an error that names its key
 :mod:`crawler.job`               what a crawl is told to do, and what it says while doing it
 :mod:`crawler.process`           the parent's side: a crawl in a child process, every source accounted for
+:mod:`crawler.standby`           the child process as its parent sees it, started before its job is known
 :mod:`crawler.child`             the child's side: one crawler a source, one source at a time on each host
 :mod:`crawler.standalone`        ``scrapy crawl source -a source=ID``
 :mod:`crawler.session`           what the crawlers of a process share: store, archive, clock

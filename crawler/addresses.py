@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 PORTS = {"http": 80, "https": 443}
@@ -148,6 +149,7 @@ def same_site(a: str, b: str) -> bool:
     return site_of(a) == site_of(b)
 
 
+@lru_cache(maxsize=256)  # each request is asked about several times on its way
 def site_of(url: str) -> str:
     """Host and port without ``www.`` or ``m.``: what the pace is kept for."""
     return _without_face(host_and_port(url))

@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
+from typing import IO
 
 import msgspec
 from scrapy.crawler import AsyncCrawlerProcess
@@ -20,10 +20,10 @@ from crawler.addresses import site_of
 from crawler.discovery.row import RowSpider
 from crawler.discovery.spider import DiscoverSpider
 from crawler.job import CrawlJob, Progress
-from crawler.process import PATIENCE
 from crawler.session import Session, session
 from crawler.spiders.again import AgainSpider
 from crawler.spiders.source import SourceSpider
+from crawler.standby import PATIENCE
 from domain.crawl import Outcome
 from domain.errors import RegdeltaError
 from domain.run import SourceHealth
@@ -37,11 +37,13 @@ STARTED = b"{}\n"
 """The first line: the job was understood and the database is open."""
 
 
-def main(path: Path, parent: int) -> int:
-    """Do the job in a file. Returns the exit code; the last line of standard error says what went wrong."""
+def main(jobs: IO[bytes], parent: int) -> int:
+    """Do the job that comes from the parent. Returns the exit code; the last line of standard error says what went wrong."""
     voice = _take_stdout()
+    if not (told := jobs.read()):  # there was none for us after all, or the parent is gone
+        return 0
     try:
-        job = CrawlJob.from_json(path.read_bytes())
+        job = CrawlJob.from_json(told)
         with CrawlLock(job.database.resolve()), session(job, lambda progress: _say(voice, progress)) as opened:
             os.write(voice, STARTED)
             _crawl(opened, parent)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.utils.defer import deferred_from_coro
-from twisted.python.failure import Failure
 
 from crawler.addresses import canonical, identity, site_of
 from crawler.items import Looked
 from crawler.job import Progress
 from crawler.outcomes import Verdict
+from crawler.pipelines import kept, lost
 from crawler.rests import sentence
 from domain.crawl import Page
 from domain.run import SourceHealth
@@ -38,8 +38,8 @@ class RunRecorder:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         extension = cls(crawler)
-        crawler.signals.connect(extension.page_kept, signals.item_scraped)
-        crawler.signals.connect(extension.page_lost, signals.item_error)
+        crawler.signals.connect(extension.page_kept, kept)
+        crawler.signals.connect(extension.pages_lost, lost)
         crawler.signals.connect(extension.source_done, signals.spider_closed)
         return extension
 
@@ -49,9 +49,9 @@ class RunRecorder:
             self.session.store.fold(item.page.source, item.page.key, identity(item.moved_to), canonical(item.moved_to))
         self._tell(item.page, item.verdict)
 
-    def page_lost(self, failure: Failure) -> None:
+    def pages_lost(self, error: Exception) -> None:
         """Archive or database failed. Without them a crawl is of no use: all spiders of the process stop."""
-        self.session.trouble = self.session.trouble or failure.value  # type: ignore[assignment] # an Exception, never None
+        self.session.trouble = self.session.trouble or error
         deferred_from_coro(self.crawler.stop_async())
 
     def source_done(self, reason: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 CHALLENGE_COOKIES = ("__jsl_clearance", "__jsluid_h", "__jsluid_s")
 CHALLENGE_SCRIPTS = ("$_ts", "/_guard/")
@@ -33,6 +34,7 @@ SAID = re.compile(
 DATED = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
 
 
+@lru_cache(maxsize=1)  # several tests of one answer ask for them
 def script_marks(text: str, cookies: str = "") -> str | None:
     """The challenge marks in a page's script and cookies, named in a clause; None if there are none."""
     found = [name for name in CHALLENGE_SCRIPTS if name in text]

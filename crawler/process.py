@@ -1,27 +1,23 @@
 """A crawl in a child process: ``crawl(job)`` starts it, listens to it and sees that every source is accounted for.
 
-Scrapy cannot be started twice in one process, so each crawl has a process of its own: ``python -m crawler.process JOB PARENT``. The
-child says what it does as JSON lines on its standard output. What it did is believed only from the database.
+Scrapy cannot be started twice in one process, so each crawl has a process of its own: ``python -m crawler.process PARENT``, which
+reads its job from standard input. The child says what it does as JSON lines on its standard output. What it did is believed only
+from the database.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import sys
-from collections import deque
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
-from typing import IO
 
 import msgspec
 
 from crawler.chromium import lacking
 from crawler.job import CrawlJob, Progress
+from crawler.standby import Child, take
 from domain.crawl import Outcome
 from domain.errors import CrawlError
 from domain.run import SourceHealth
@@ -30,10 +26,7 @@ from storage.sqlite import open_store
 
 __all__ = ["CrawlJob", "Progress", "crawl"]
 
-PATIENCE = 20.0  # seconds a child that was asked to stop may take to finish what is in flight
 ALARM = re.compile(rb"Timeout \(\d+:\d\d:\d\d")  # how faulthandler begins when the alarm of crawler.child goes off
-MOST_FRAMES = 1000  # lines from the end among which that is looked for
-CODE = Path(__file__).resolve().parent.parent
 
 
 def crawl(job: CrawlJob, on_progress: Callable[[Progress], None] | None = None, debug: bool = False) -> None:
@@ -49,15 +42,13 @@ def crawl(job: CrawlJob, on_progress: Callable[[Progress], None] | None = None, 
             _account_for(replace(job, sources=(source,)), _kept_out(source))
         crawl(replace(job, sources=tuple(source for source in job.sources if source not in kept_out)), on_progress, debug)
         return
-    with TemporaryDirectory(prefix="regdelta-") as folder, TemporaryFile() as log:
-        path = Path(folder) / "job.json"
-        path.write_bytes(job.to_json())
-        child = _start(path, None if debug else log)
+    with closing(take(debug)) as child:
+        child.begin(job.to_json())
         begun = _listen(child, on_progress or (lambda _: None))
-        said = _last_words(log)
+        said = _last_words(child)
     if not begun:
-        raise CrawlError(f"the crawl could not start: {said or f'its process left with code {child.returncode}'}")
-    why = said if said and child.returncode > 0 else f"子进程以代码 {child.returncode} 退出"
+        raise CrawlError(f"the crawl could not start: {said or f'its process left with code {child.code}'}")
+    why = said if said and child.code > 0 else f"子进程以代码 {child.code} 退出"
     _account_for(job, f"抓取提前结束：{why}")
 
 
@@ -68,53 +59,22 @@ def _kept_out(source: Source) -> str:
     return f"{why}，未抓取" if source.browser and (why := lacking()) else ""
 
 
-def _last_words(log: IO[bytes]) -> str:
+def _last_words(child: Child) -> str:
     """The last line of what the child wrote to standard error: for an error meant for people, its sentence."""
-    log.seek(0)
-    last = deque(log, MOST_FRAMES)
+    last = child.last_lines()
     if any(ALARM.match(line) for line in last):
         return "有一页使程序停住不动，子进程已被强行结束；已入库的内容不受影响"
-    return b"".join(list(last)[-1:]).decode("utf-8", "replace").strip()
+    return b"".join(last[-1:]).decode("utf-8", "replace").strip()
 
 
-def _start(job: Path, log: IO[bytes] | None) -> subprocess.Popen[bytes]:
-    """The child, in a session of its own: Ctrl-C reaches it through us, once."""
-    paths = [str(CODE), *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "SCRAPY_SETTINGS_MODULE": "crawler.settings"}
-    command = [sys.executable, "-P", "-m", "crawler.process", str(job), str(os.getpid())]
-    try:
-        return subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, env=environment, start_new_session=True
-        )
-    except OSError as error:
-        raise CrawlError(f"the crawl could not start: {error.strerror}; check {sys.executable}") from error
-
-
-def _listen(child: subprocess.Popen[bytes], on_progress: Callable[[Progress], None]) -> bool:
+def _listen(child: Child, on_progress: Callable[[Progress], None]) -> bool:
     """Pass on what the child says until it ends; True if it said that it had begun."""
     begun = False
-    try:
-        for line in child.stdout or ():
-            if begun:
-                on_progress(msgspec.json.decode(line, type=Progress))
-            begun = True
-        child.wait()
-    finally:
-        _stop(child)
+    for line in child.said():
+        if begun:
+            on_progress(msgspec.json.decode(line, type=Progress))
+        begun = True
     return begun
-
-
-def _stop(child: subprocess.Popen[bytes]) -> None:
-    """Ask a child that still runs to finish what is in flight; end it when that takes too long."""
-    if child.stdout:
-        child.stdout.close()
-    if child.poll() is None:
-        child.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            child.wait(PATIENCE)
-            return
-        child.kill()
-        child.wait()
 
 
 def _account_for(job: CrawlJob, said: str) -> None:
@@ -133,4 +93,4 @@ def _account_for(job: CrawlJob, said: str) -> None:
 if __name__ == "__main__":
     from crawler.child import main
 
-    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2])))
+    sys.exit(main(sys.stdin.buffer, int(sys.argv[1])))

@@ -27,7 +27,8 @@ def _nothing(_: Progress) -> None:
 class Session:
     """``tell`` is called with every step; ``trouble`` is the first error that makes going on senseless (disk full, database gone).
 
-    ``purse`` is what the run has spent of its budget, ``robots`` the rules of each host with the (monotonic) time they were asked for.
+    ``resumed``: an earlier process of this run has looked at pages. ``purse`` is what the run has spent of its budget, ``robots`` the
+    rules of each host with the (monotonic) time they were asked for.
     """
 
     job: CrawlJob
@@ -38,10 +39,12 @@ class Session:
     trouble: Exception | None = None
     started: float = field(default_factory=monotonic)
     purse: Purse = field(init=False)
+    resumed: bool = field(init=False)
     robots: dict[str, tuple[float, asyncio.Future[Rules]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.purse = Purse(self.job.budget)
+        self.resumed = bool(self.store.fetches(self.job.run))
 
     def now(self) -> datetime:
         """The time by the clock of the run, aware UTC."""
@@ -49,19 +52,19 @@ class Session:
 
     def looked_at(self, page: Page) -> Fetch | None:
         """The good look at a page that an earlier process of this run recorded; None if there is none, or if it is not to count."""
-        return None if self.job.force or self.job.again else self.store.fetched_in(self.job.run, page.source, page.key)
+        known = self.resumed and not self.job.force and not self.job.again
+        return self.store.fetched_in(self.job.run, page.source, page.key) if known else None
 
     def whole(self, page: Page) -> Fetch | None:
         """The last good look at a page in any run, if every attachment it was seen to carry was also got.
 
         None after a look whose text was not believed: whether a second one agrees must be seen, not said by a 304.
         """
-        if self.store.doubted(page.source, page.key):
+        fetch = self.store.last_good(page.source, page.key)
+        if fetch is None or self.store.doubted(page.source, page.key):
             return None
         parts = self.store.attachments(page.source, page.key) if page.kind is not PageKind.LISTING else []
-        if all(self.store.last_good(part.source, part.key) for part in parts):
-            return self.store.last_good(page.source, page.key)
-        return None
+        return fetch if all(self.store.last_good(part.source, part.key) for part in parts) else None
 
     def kept(self, fetch: Fetch) -> ArchivedResponse | None:
         """The answer of a fetch as it was received, or None where the archive no longer has it."""

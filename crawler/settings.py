@@ -25,9 +25,8 @@ DOWNLOAD_TIMEOUT = 60
 DNS_TIMEOUT = 20
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_ENABLED = False  # a refresh is part of what was received, and challenge pages use it
-CONCURRENT_ITEMS = 8  # the default 100 starts that many tasks a response
+CONCURRENT_ITEMS = 1  # so many tasks are started with each response, and none of ours ever waits
 HTTPCACHE_ENABLED = False  # replays of our own: Scrapy's cache serves an old 200 for a 503
-HTTPERROR_ALLOW_ALL = True  # error pages are evidence
 
 # Polite.
 ROBOTSTXT_OBEY = True
@@ -48,6 +47,10 @@ LOG_VERSIONS: list[str] = []
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    # What has nothing to do here; each costs a little with every request.
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # crawler.addresses.same_site judges links, the gate answers
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
     "crawler.middlewares.cookies.HostCookiesMiddleware": 700,
     "crawler.middlewares.replay.ReplayMiddleware": 40,
     "crawler.middlewares.browser.BrowserMiddleware": 50,  # only opens what was judged to be the page that was asked for
@@ -61,11 +64,17 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.budget.BudgetMiddleware": 595,  # next to the network
     "crawler.middlewares.verdict.GateMiddleware": 650,
 }
-SPIDER_MIDDLEWARES = {"crawler.middlewares.counts.CountsMiddleware": 950}
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # error pages are evidence
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # the spider follows the list and what a document names, no further
+    "crawler.middlewares.counts.CountsMiddleware": 950,
+}
 ITEM_PIPELINES = {"crawler.pipelines.KeepPipeline": 300}
 EXTENSIONS = {
     "scrapy.extensions.remote_control.RemoteControl": None,  # not even imported, which also saves 0.14 s
     "scrapy.extensions.telnet.TelnetConsole": None,
     "scrapy.extensions.feedexport.FeedExporter": None,
+    "scrapy.extensions.corestats.CoreStats": None,  # crawler.tally counts
+    "scrapy.extensions.logstats.LogStats": None,
     "crawler.extensions.RunRecorder": 500,
 }

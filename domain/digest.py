@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from domain.card import Rank
 from domain.change import EditKind
+from domain.handling import Assignment
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """``dailies`` counts the daily reports of the window. A change without a topic is tallied under the empty name."""
+    """``dailies`` counts the daily reports of the window. A change without a topic is tallied under the empty name.
+
+    ``assignments`` are those that were open at the end of the window, and those closed within it.
+    """
 
     dailies: int
     rows: tuple[Row, ...] = ()
@@ -99,6 +103,7 @@ class Digest:
     figures: tuple[Figure, ...] = ()
     provinces: tuple[str, ...] = ()
     tallies: tuple[Tally, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
 
     @property
     def reverted(self) -> tuple[Row, ...]:

@@ -17,7 +17,7 @@ from domain.run import Window
 class DocumentRecord:
     """One policy instrument the store knows. ``source`` and ``url`` are those of its best publication.
 
-    ``repealed`` is set by an event; ``versions`` counts from 1. ``first_seen`` is aware UTC and is never 发布日期.
+    ``repealed`` is set by an event and lifted where a correction struck all events that say so; ``versions`` counts from 1. ``first_seen`` is aware UTC and is never 发布日期.
     """
 
     id: int

@@ -19,8 +19,7 @@ FOLDER = "feeds"
 
 def newest(rooms: Rooms) -> list[Report]:
     """The newest daily reports as they were delivered, newest first."""
-    daily = [record for record in rooms.store.reports() if record.kind == ReportKind.DAILY]
-    return [decode(record.data) for record in daily[:LONGEST]]
+    return [decode(record.data) for record in rooms.store.reports(ReportKind.DAILY, limit=LONGEST)]
 
 
 def files(reports: Sequence[Report], sources: Iterable[Source], formats: Iterable[str]) -> Iterator[tuple[str, bytes]]:

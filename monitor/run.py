@@ -7,9 +7,12 @@ report is only noted (and its changes marked delivered) after its files are on d
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import datetime
+from time import monotonic
 
 from domain.change import Status
 from domain.crawl import Page
@@ -18,11 +21,12 @@ from domain.record import Pending, ReportRecord
 from domain.run import Run, RunState, Window
 from domain.source import Source
 from monitor import baselines, deliver, publish, second_look, site, visits
+from monitor.ahead import Ahead
 from monitor.remarks import Remarks
 from monitor.wiring import Rooms
 from monitor.withdrawals import withdrawals
 
-BATCH = 50  # visits to a transaction: waiting for the disk after each costs more than most visits themselves
+STRETCH = 1.0  # seconds of visits to a transaction: waiting for the disk after each costs more than most visits themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,12 @@ def run(
     with rooms.lock():
         current, resumed = _begin(rooms, sources)
         chosen = tuple(rooms.sources[name] for name in current.sources if name in rooms.sources)
-        if current.state is RunState.CRAWLING:
-            rooms.crawl(current, chosen, force, lambda text, done, total: watch(Step("crawl", text, done, total)))
-            rooms.store.advance_run(current.id, RunState.CRAWLED)
-        versions, changes = process(rooms, current, watch)
+        with closing(Ahead(rooms.desk, current.id)) as ahead:
+            if current.state is RunState.CRAWLING:
+                with ahead.reading():
+                    rooms.crawl(current, chosen, force, lambda text, done, total: watch(Step("crawl", text, done, total)))
+                rooms.store.advance_run(current.id, RunState.CRAWLED)
+            versions, changes = process(replace(rooms, desk=ahead.desk), current, watch)
         rooms.store.advance_run(current.id, RunState.PROCESSED)
         baselines.first_read(rooms, current)
         published = publish.publish(rooms, current) if report else publish.nothing(rooms, current)
@@ -119,10 +125,13 @@ class Reading:
     def read(self, *, last: bool) -> list[Page]:
         """Visit all that is pending. Returns the pages in doubt, which stay pending; none are left the ``last`` time."""
         pending = self.rooms.store.pending(self.current.id)
+        waiting = deque(enumerate(pending, start=1))
         doubted = []
-        for first in range(0, len(pending), BATCH):
+        while waiting:
+            until = monotonic() + STRETCH
             with self.rooms.store.together():
-                for done, item in enumerate(pending[first : first + BATCH], start=first + 1):
+                while waiting and monotonic() < until:
+                    done, item = waiting.popleft()
                     if not self._visit(item, last):
                         doubted.append(item.page)
                     self.watch(Step("process", item.page.title or item.page.url, done, len(pending)))

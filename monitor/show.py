@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from rich.console import Console
 from rich.markup import escape
@@ -11,6 +11,7 @@ from rich.table import Column, Table
 
 from domain.change import Change, Comparison, Edit, Severity, Status
 from domain.document import Document
+from domain.handling import Assignment
 from domain.record import BaselineRecord, DocumentRecord
 from domain.relation import New, Relation
 from domain.source import Source
@@ -98,6 +99,31 @@ def corrected(console: Console, done: Corrected) -> None:
         soft_wrap=True,
     )
     console.print(f"revision {done.revision}: " + escape(", ".join(done.files)), highlight=False, soft_wrap=True)
+
+
+def assignments(console: Console, found: Sequence[Assignment], today: date) -> None:
+    """A line each: who has what since when, until when, and what was last said of it."""
+    if not found:
+        console.print("nothing is assigned", highlight=False)
+        return
+    rows = (
+        (
+            one.matter.item,
+            one.matter.province,
+            " ".join(filter(None, (one.matter.subject, one.matter.what, one.matter.value))),
+            one.to,
+            local(one.since)[:10],
+            f"closed {local(one.closed)[:10]}" if one.closed else _due(one, today),
+            one.said,
+        )
+        for one in found
+    )
+    table(console, ("", "province", "what", "to", "since", "due", "last word"), rows)
+
+
+def _due(one: Assignment, today: date) -> str:
+    late = one.overdue(today)
+    return f"{one.due} OVERDUE {late} days" if late else str(one.due or "no day")
 
 
 def demo_day(console: Console, lived: DemoDay) -> None:

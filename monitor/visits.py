@@ -31,6 +31,12 @@ class Compare(Protocol):
 
 
 FindNovelty = Callable[[Document, Sequence[Document]], tuple[Novelty, ...]]
+Ready = Callable[[Pending], Document | None]
+
+
+def nothing_ready(_: Pending) -> None:
+    """No page was read before its turn."""
+
 
 # A page of one of these levels is a copy: it may make a version only of a document nobody official has published.
 COPIES = (PublicationLevel.MEDIA, PublicationLevel.MIRROR)
@@ -41,7 +47,10 @@ SHOWN = 60  # characters of either side of a divergence that its one sentence sh
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a visit is worked out with; the concrete classes are picked in :mod:`monitor.wiring`."""
+    """What a visit is worked out with; the concrete classes are picked in :mod:`monitor.wiring`.
+
+    ``ready`` gives a page that was read before its turn, see :mod:`monitor.ahead`.
+    """
 
     store: Store
     archive: Archive
@@ -50,6 +59,7 @@ class Desk:
     normalizer_version: str
     compare: Compare
     novelty: FindNovelty
+    ready: Ready = nothing_ready
 
 
 def visit(desk: Desk, pending: Pending, run: int, at: datetime, *, confirmed: bool = False) -> Visit:
@@ -68,10 +78,10 @@ def visit(desk: Desk, pending: Pending, run: int, at: datetime, *, confirmed: bo
         version=None,
         level=source.level if source else PublicationLevel.UNKNOWN,
     )
-    if known and _is_lastread(desk, known, pending):
+    if known and _is_last_read(desk, known, pending):
         return blank
     try:
-        document = desk.normalize(raw_page(pending.page, pending.parts, source, desk.archive))
+        document = desk.ready(pending) or desk.normalize(raw_page(pending.page, pending.parts, source, desk.archive))
     except NormalizeError as error:
         return _unreadable(desk, blank, known, str(error))
     document = _named(document, pending.page)
@@ -87,7 +97,13 @@ def visit(desk: Desk, pending: Pending, run: int, at: datetime, *, confirmed: bo
     return _again(desk, blank, known, document, confirmed=confirmed)
 
 
-def _is_lastread(desk: Desk, known: DocumentRecord, pending: Pending) -> bool:
+def is_last_read(desk: Desk, pending: Pending) -> bool:
+    """True if reading the page again would say what its document says already."""
+    known = desk.store.document_at(pending.page.source, pending.page.key)
+    return known is not None and _is_last_read(desk, known, pending)
+
+
+def _is_last_read(desk: Desk, known: DocumentRecord, pending: Pending) -> bool:
     """True if this is the document's home and has, byte for byte, what its newest version was read from by this normalizer."""
     if (known.source, known.url) != (pending.page.source, pending.page.url):
         return False

@@ -9,6 +9,7 @@ from normalizer.lines import Level, Line
 
 _DUTY_END = re.compile(r"[（(][^（()）]*(?:责任|负责|牵头|配合)[^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)][。；;]?$")
 _DUTY_LINE = re.compile(r"(?:牵头|责任|主办|配合|落实)(?:单位|部门)[：:]")
+_BRACKET_ENDS = tuple(bracket + mark for bracket in "）)" for mark in ("", "。", "；", ";"))
 _LONGEST_DUTY = 400  # characters; the longest bracket of the baseline has 64
 
 
@@ -32,9 +33,7 @@ def closes(line: Line) -> bool:
     """True for a line that ends with a bracket of responsible units, or says 责任单位：… on its own."""
     if _DUTY_LINE.match(line.text):
         return True
-    return line.text[-2:].rstrip("。；;")[-1:] in ("）", ")") and bool(
-        _DUTY_END.search(line.text, max(0, len(line.text) - _LONGEST_DUTY))
-    )
+    return line.text.endswith(_BRACKET_ENDS) and bool(_DUTY_END.search(line.text, max(0, len(line.text) - _LONGEST_DUTY)))
 
 
 def _is_tail(line: Line, level: Level) -> bool:

@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from domain.document import Fact, FactKind, Measure
@@ -31,18 +31,30 @@ _STOP = re.compile("[，。；！？：\n]")
 _REACH = 200  # characters of a clause looked at on either side of a number
 
 
-def find(text: str, measures: tuple[Measure, ...], outside: tuple[Span, ...] = ()) -> tuple[Fact, ...]:
-    """The facts of a canonical text in reading order; stretches ``outside`` (titles, headings, numbers of papers) hold none."""
-    closed = [*names(text), *outside]
+def find(text: str, measures: tuple[Measure, ...]) -> tuple[Fact, ...]:
+    """The facts of a canonical text in reading order."""
+    closed = names(text)
     dates = [*_DAY.finditer(text)]
-    days = list(_deadlines(text, dates, Closed(closed)))
-    short = (Span(*match.span()) for match in _SHORT_DAY.finditer(text))
-    taken = Closed([*closed, *(Span(*match.span()) for match in dates), *short])
-    facts = [*days, *_joined(text, list(quantities(text, taken)))]
-    return tuple(_with_ordinals(sorted(facts, key=lambda fact: (fact.span.start, fact.span.end)), measures))
+    ordinals = _Ordinals(measures)
+    taken = Closed([*closed, *(match.span() for match in dates), *(match.span() for match in _SHORT_DAY.finditer(text))])
+    facts = [*_deadlines(text, dates, Closed(closed), ordinals), *_joined(text, list(quantities(text, taken)), ordinals)]
+    return tuple(sorted(facts, key=lambda fact: (fact.span.start, fact.span.end)))
 
 
-def _deadlines(text: str, dates: list[re.Match[str]], closed: Closed) -> Iterator[Fact]:
+class _Ordinals:
+    """Which measure holds a stretch of the text; the measures stand in order."""
+
+    def __init__(self, measures: tuple[Measure, ...]) -> None:
+        self._measures = measures
+        self._ends = [measure.span.end for measure in measures]
+
+    def of(self, span: Span) -> int | None:
+        index = bisect_right(self._ends, span.start)
+        inside = index < len(self._ends) and self._measures[index].span.contains(span)
+        return self._measures[index].ordinal if inside else None
+
+
+def _deadlines(text: str, dates: list[re.Match[str]], closed: Closed, ordinals: _Ordinals) -> Iterator[Fact]:
     """Dates by which, or from which on: 2026年年底前, 到2027年, 自2025年6月16日起."""
     for match in dates:
         start, end = match.span()
@@ -56,7 +68,8 @@ def _deadlines(text: str, dates: list[re.Match[str]], closed: Closed) -> Iterato
         if last := _last_day(match):
             span = Span(since.start() if since else start, end)
             before = "前" if (match["by"] or "").endswith("前") else None
-            yield Fact(None, _clause(text, span).of(text), span, FactKind.DATE_DEADLINE, None, last.isoformat(), "date", before)
+            words = _clause(text, span).of(text)
+            yield Fact(ordinals.of(span), words, span, FactKind.DATE_DEADLINE, None, last.isoformat(), "date", before)
 
 
 def _last_day(match: re.Match[str]) -> date | None:
@@ -71,27 +84,27 @@ def _last_day(match: re.Match[str]) -> date | None:
         return None
 
 
-def _joined(text: str, found: list[Quantity]) -> Iterator[Fact]:
+def _joined(text: str, found: list[Quantity], ordinals: _Ordinals) -> Iterator[Fact]:
     """One fact a number, or one for two that a word of change ties together."""
     index = 0
     while index < len(found):
         first = found[index]
         after = found[index + 1] if index + 1 < len(found) else None
         if after and after.unit == first.unit and _TO.fullmatch(text, first.span.end, after.span.start):
-            yield _fact(text, after, first)
+            yield _fact(text, after, first, ordinals)
             index += 2
         else:
-            yield _fact(text, first, None)
+            yield _fact(text, first, None, ordinals)
             index += 1
 
 
-def _fact(text: str, quantity: Quantity, source: Quantity | None) -> Fact:
+def _fact(text: str, quantity: Quantity, source: Quantity | None, ordinals: _Ordinals) -> Fact:
     span = Span(source.span.start if source else quantity.span.start, quantity.span.end)
     clause = _clause(text, span)
     before = _BEFORE.search(text, max(clause.start, quantity.span.start - 16), quantity.span.start)
     after = _AFTER.match(text, quantity.span.end)
     return Fact(
-        ordinal=None,
+        ordinal=ordinals.of(span),
         text=clause.of(text),
         span=span,
         kind=quantity.kind,
@@ -112,14 +125,3 @@ def _clause(text: str, span: Span) -> Span:
     start = max(low, *(text.rfind(mark, low, span.start) + 1 for mark in "，。；！？：\n"))
     stop = _STOP.search(text, span.end, span.end + _REACH)
     return Span(start, stop.start() if stop else min(len(text), span.end + _REACH))
-
-
-def _with_ordinals(facts: list[Fact], measures: tuple[Measure, ...]) -> Iterator[Fact]:
-    """The facts with the measure each one stands in; both run through the text in order."""
-    upcoming = iter(measures)
-    measure = next(upcoming, None)
-    for fact in facts:
-        while measure and measure.span.end <= fact.span.start:
-            measure = next(upcoming, None)
-        inside = measure is not None and measure.span.contains(fact.span)
-        yield replace(fact, ordinal=measure.ordinal) if measure and inside else fact

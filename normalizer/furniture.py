@@ -26,13 +26,16 @@ _HEAD = re.compile(
     r"|^(?:来源|信息来源|作者|记者|发布(?:时间|日期|机构)|时间|日期|索引号|字号|浏览|阅读|点击)[：:].*$|^[^。>]{2,40}(?:>|›|»)[^。]{0,60}$|^[-*•·].{1,8}$"
 )
 _LEAD_IN = re.compile(r"(?:以下[为是]?.{0,8}(?:全文|原文)|(?:全文|原文)(?:如下|刊登|刊发|发布)|(?:内容|全文)如下)[：:]$")
+_SAYING = re.compile(r"。|\t")
 _CLOSING = re.compile(r"[。：:；;]$|^附|^注|^【|^[（(]|^抄送|印发|联系(?:人|电话)|^电\s*话|\t|《|^(?:本|各|此前|原)|\d")
 
 
-def strip(text: Traced, ledger: Ledger) -> Traced:
-    """The canonical text without the lines that a site put round it; every one of them goes to the ledger."""
+def strip(text: Traced, ledger: Ledger, attached: int | None = None) -> Traced:
+    """The canonical text without the lines that a site put round it; every one of them goes to the ledger. ``attached`` is where in
+    the published text the first attached file begins; None if there is none."""
     lines = text.text.split("\n")
-    furniture = _marked(lines)
+    own = len(lines) if attached is None else text.text.count("\n", 0, text.offset(attached))
+    furniture = _marked(lines, own)
     splices = []
     at = 0
     for line, gone in zip(lines, furniture, strict=True):
@@ -45,13 +48,13 @@ def strip(text: Traced, ledger: Ledger) -> Traced:
     return stripped.splice([Splice(len(stripped) - 1, len(stripped))]) if stripped.text.endswith("\n") else stripped
 
 
-def _marked(lines: list[str]) -> list[bool]:
-    """For each line, whether it is furniture."""
+def _marked(lines: list[str], own: int) -> list[bool]:
+    """For each line, whether it is furniture; the first ``own`` lines are the page's."""
     gone = [bool(_ANYWHERE.match(line)) for line in lines]
     body = [index for index, line in enumerate(lines) if patterns.head(line)]
     first, last = (body[0], body[-1]) if body else (0, len(lines) - 1)
     _mark_head(lines, gone, first)
-    _mark_tail(lines, gone, last)
+    _mark_tail(lines[:own], gone, last)
     return gone
 
 
@@ -70,7 +73,8 @@ def _title_follows(lines: list[str], index: int, first: int) -> bool:
 
 
 def _mark_tail(lines: list[str], gone: list[bool], last: int) -> None:
-    """After the date or the disclosure note that ends a document, short lines that say nothing are the site's."""
+    """After the date or the disclosure note that ends a document, short lines that say nothing are the site's; but those above a
+    sentence or a table belong to a paper that is attached on the same page."""
     ends = [
         i
         for i in range(last + 1, len(lines))
@@ -78,7 +82,8 @@ def _mark_tail(lines: list[str], gone: list[bool], last: int) -> None:
     ]
     if not ends:
         return
+    said = max((i for i in range(max(ends) + 1, len(lines)) if _SAYING.search(lines[i]) and not gone[i]), default=0)
     for index in range(max(ends) + 1, len(lines)):
         line = lines[index]
-        mute = len(line) <= 30 and not _CLOSING.search(line) and not patterns.BODY.match(line)
+        mute = index > said and len(line) <= 30 and not _CLOSING.search(line) and not patterns.BODY.match(line)
         gone[index] = gone[index] or mute or bool(_HEAD.match(line))

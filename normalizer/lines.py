@@ -61,7 +61,9 @@ def lines_of(text: str) -> tuple[Line, ...]:
     listing = False
     for raw in text.split("\n"):
         level, number, rest = mark(raw)
-        listing = bool(patterns.ATTACHED.match(raw)) or (listing and level is Level.DIGIT and "。" not in raw)
+        listing = (raw[:1] == "附" and bool(patterns.ATTACHED.match(raw))) or (
+            listing and level is Level.DIGIT and "。" not in raw
+        )
         if listing and level is Level.DIGIT:
             level = Level.PLAIN
         lines.append(Line(Span(at, at + len(raw)), raw, level, number, rest))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import starmap
 
 from domain.document import Measure
 from domain.text import Span
@@ -154,13 +155,16 @@ def _duty(text: str, inner: Span) -> tuple[Span | None, Span | None]:
 
 def _opening(text: str, start: int, close: int) -> int:
     """The offset of the bracket that ``close`` ends, nested ones skipped; the last one at all if the pairs do not match."""
-    depth = 0
     closing, opening = text[close], _PAIRS[text[close]]
+    last = text.rfind(opening, start, close)
+    if text.find(closing, max(start, last), close) < 0:
+        return last
+    depth = 0
     for at in range(close, start - 1, -1):
         depth += (text[at] == closing) - (text[at] == opening)
         if depth == 0:
             return at
-    return text.rfind(opening, start, close)
+    return last
 
 
 def _stripped(text: str, span: Span) -> Span:
@@ -174,4 +178,4 @@ def _stripped(text: str, span: Span) -> Span:
 
 def _sentences(text: str, body: Span) -> tuple[Span, ...]:
     """The sentences of a body (commitments)."""
-    return tuple(Span(*match.span()) for match in _SENTENCE.finditer(text, body.start, body.end))
+    return tuple(starmap(Span, map(re.Match.span, _SENTENCE.finditer(text, body.start, body.end))))

@@ -1,7 +1,7 @@
 """A raw document -> a Document: the steps, in order, on one screen.
 
-Pure: no clock, no network, no file. The same bytes give the same Document, and the canonical text of a Document
-normalizes to itself. A better normalizer raises :data:`NORMALIZER_VERSION`; history is then remade from the kept bytes.
+Pure: no clock, no network, no file. The same bytes give the same Document, and the canonical text of a Document of one
+part normalizes to itself. A better normalizer raises :data:`NORMALIZER_VERSION`; history is then remade from the kept bytes.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ _ROUNDS = 5
 
 def normalize(raw: RawDocument) -> Document:
     """Read a page with its attachments. Raises UnsupportedFormat, BrokenFile, or NoText if there is no Chinese text at all."""
-    extract = _joined(raw)
+    extract, attached = _joined(raw)
     ledger = Ledger()
-    text = canonical(extract.text, ledger)
+    text = canonical(extract.text, ledger, attached)
     repairs = (*extract.repairs, *ledger.placed(text))
     structure = segment(text.text)
     damaged = tuple(entry.span for entry in repairs if entry.kind == "damaged" and entry.span)
@@ -70,19 +70,22 @@ def normalize(raw: RawDocument) -> Document:
     )
 
 
-def _joined(raw: RawDocument) -> Extract:
-    """The parts as one text, page first: a covering notice and its attachment read like one paper."""
+def _joined(raw: RawDocument) -> tuple[Extract, int | None]:
+    """The parts as one text, page first: a covering notice and its attachment read like one paper. With it where the first attachment
+    begins in it; None if there is none."""
     extracts = [_extract(part, attached=index > 0) for index, part in enumerate(raw.parts)]
     text = "\n".join(extract.text for extract in extracts if extract.text.strip())
     if not re.search("[\u4e00-\u9fff]", text):
         name = raw.parts[0].name or raw.parts[0].url if raw.parts else None
         raise NoText(f"{name or 'the input'} holds no Chinese text: look whether it is a scan, a script page or an error page")
-    return replace(
+    joined = replace(
         extracts[0],
         text=text,
         title=script.simplified(extracts[0].title or raw.listed_title or "") or None,
         repairs=tuple(repair for extract in extracts for repair in extract.repairs),
     )
+    begin = len(extracts[0].text) + 1 if extracts[0].text.strip() else 0
+    return joined, begin if len(extracts) > 1 else None
 
 
 def _extract(part: RawPart, attached: bool) -> Extract:
@@ -109,18 +112,18 @@ def _province(raw: RawDocument, meta: Metadata, frame: Frame) -> str | None:
     return None
 
 
-def canonical(published: str, ledger: Ledger) -> Traced:
-    """The canonical text of a published one: repair on the characters as they came, then one script, one width, whole paragraphs."""
+def canonical(published: str, ledger: Ledger, attached: int | None = None) -> Traced:
+    """The canonical text of a published one: repair on the characters as they came, then one script, one width, whole paragraphs.
+    ``attached`` is where the first attachment begins in it; None if there is none."""
     text = Traced.of(published)
     text = repair.mend(text, ledger)
     text = pinyin.restore(text, ledger)
     text = script.simplify(text)
-    text = width.fold(text)
-    laid = _laid_out(text, ledger)
+    laid = _laid_out(text, ledger, attached)
     for _ in range(_ROUNDS):  # lines that were put together may show that their neighbours belong to them as well
         if _lines(laid) == _lines(text):
             break
-        text, laid = laid, _laid_out(laid, ledger)
+        text, laid = laid, _laid_out(laid, ledger, attached)
     return laid
 
 
@@ -128,9 +131,9 @@ def _lines(text: Traced) -> int:
     return sum(not line.isspace() and line != "" for line in text.text.split("\n"))
 
 
-def _laid_out(text: Traced, ledger: Ledger) -> Traced:
+def _laid_out(text: Traced, ledger: Ledger, attached: int | None) -> Traced:
     """Whole paragraphs, no layout blanks, marks of one width, without the site's own lines."""
-    text = reflow.reflow(text, ledger)
+    text = reflow.reflow(width.fold(text), ledger)
     text = width.tighten(text)
     text = width.widen(text)
-    return furniture.strip(text, ledger)
+    return furniture.strip(text, ledger, attached)

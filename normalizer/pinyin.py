@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import log1p
 from operator import add, itemgetter
 
@@ -32,24 +32,22 @@ _HABIT = 5  # toned notes that make a document an annotated one; single ones may
 # On the baseline true readings reach .43 (confirmed) and .5, the best false ones .25.
 _ATTESTED, _CONFIRMED = 0.5, 0.4
 _MARKS = ",，。、；;"
+_NO_ASCII = dict.fromkeys(range(0x80))
 _MOST_READINGS = 400  # kept at each step of the search
 
 
 def restore(text: Traced, ledger: Ledger) -> Traced:
     """Take off the notes of an annotated text and read back what they have damaged; other texts are left alone."""
-    notes = list(_NOTE.finditer(text.text))
-    if sum(bool(_TONED.search(match["reading"])) for match in notes) < _HABIT:
+    if len(_TONED.findall(text.text)) < _HABIT:
         return text
-    readings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    splices = []
-    for match in notes:
-        carrier, note, reading = match.groups()
-        if reading in _readings(carrier):
-            readings[reading][carrier] += 1
-            ledger.add("pinyin", note)
-            splices.append(Splice(*match.span("note")))
-    bare = text.splice(splices)
-    return _repaired(bare, _Vocabulary.of(_NOTE.sub(r"\g<carrier>", bare.text), readings), ledger)
+    notes = list(_NOTE.finditer(text.text))
+    toned = (match for match in notes if _TONED.search(match["reading"]))
+    if len(list(islice(toned, _HABIT))) < _HABIT:
+        return text
+    true = [match for match in notes if match["reading"] in _readings(match["carrier"])]
+    for match in true:
+        ledger.add("pinyin", match["note"])
+    return _repaired(text.without(match.span("note") for match in true), true, ledger)
 
 
 @cache
@@ -64,23 +62,30 @@ class _Codes:
     """The characters of a text that are two bytes in GBK, in the order of their bytes: of one text always the same."""
 
     all: tuple[tuple[str, bytes], ...]
-    by_lead: dict[int, list[tuple[str, bytes]]]
-    by_trail: dict[int, list[tuple[str, bytes]]]
+    by_lead: Mapping[int, list[tuple[str, bytes]]]
+    by_trail: Mapping[int, list[tuple[str, bytes]]]
 
     @classmethod
     def of(cls, text: str) -> _Codes:
-        found = tuple(sorted(((char, code) for char in set(text) if len(code := _gbk(char)) == 2), key=itemgetter(1)))
-        codes = cls(found, {}, {})
-        for char, code in found:
-            codes.by_lead.setdefault(code[0], []).append((char, code))
-            codes.by_trail.setdefault(code[1], []).append((char, code))
-        return codes
+        chars = "".join(set(text)).encode("gbk", "ignore").decode("gbk").translate(_NO_ASCII)
+        found = sorted(zip(chars, _pairs(chars.encode("gbk")), strict=True), key=itemgetter(1))
+        by_lead: defaultdict[int, list[tuple[str, bytes]]] = defaultdict(list)
+        by_trail: defaultdict[int, list[tuple[str, bytes]]] = defaultdict(list)
+        for entry in found:
+            lead, trail = entry[1]
+            by_lead[lead].append(entry)
+            by_trail[trail].append(entry)
+        return cls(tuple(found), by_lead, by_trail)
 
     def like(self, lead: int | None, trail: int | None) -> Sequence[tuple[str, bytes]]:
         """Those with these bytes; None stands for any byte."""
         if lead is None:
             return self.all if trail is None else self.by_trail.get(trail, ())
         return [entry for entry in self.by_lead.get(lead, ()) if trail is None or trail == entry[1][1]]
+
+
+def _pairs(stream: bytes) -> list[bytes]:
+    return [stream[at : at + 2] for at in range(0, len(stream), 2)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +95,13 @@ class _Vocabulary:
 
     codes: _Codes
     pairs: Counter[str]
-    readings: dict[str, Counter[str]]
+    readings: Mapping[str, list[str]]
 
     @classmethod
-    def of(cls, text: str, readings: dict[str, Counter[str]]) -> _Vocabulary:
+    def of(cls, text: str, notes: list[re.Match[str]]) -> _Vocabulary:
+        readings: defaultdict[str, list[str]] = defaultdict(list)
+        for carrier, reading in dict.fromkeys(match.group("carrier", "reading") for match in notes):
+            readings[reading].append(carrier)
         return cls(_Codes.of(text), Counter(map(add, text, text[1:])), readings)
 
     def attested(self, words: str) -> float:
@@ -114,9 +122,14 @@ class _Reading:
     sure: bool
 
 
-def _repaired(text: Traced, vocabulary: _Vocabulary, ledger: Ledger) -> Traced:
-    spots = [(*match.span(), _shifted(text.text, match, vocabulary)) for match in _SPOT.finditer(text.text)]
-    spots += [(*match.span(), _broken(text.text, match, vocabulary)) for match in _BROKEN.finditer(text.text)]
+def _repaired(text: Traced, notes: list[re.Match[str]], ledger: Ledger) -> Traced:
+    """``text`` with its damaged spots read back, by what is left of it and by the notes that were taken off."""
+    shifted, broken = list(_SPOT.finditer(text.text)), list(_BROKEN.finditer(text.text))
+    if not shifted and not broken:
+        return text
+    vocabulary = _Vocabulary.of(_NOTE.sub(r"\g<carrier>", text.text), notes)
+    spots = [(*match.span(), _shifted(text.text, match, vocabulary)) for match in shifted]
+    spots += [(*match.span(), _broken(text.text, match, vocabulary)) for match in broken]
     splices = []
     for start, end, reading in sorted(spots, key=lambda spot: spot[0]):
         words = reading.words if reading else text.text[start:end]
@@ -128,9 +141,9 @@ def _repaired(text: Traced, vocabulary: _Vocabulary, ledger: Ledger) -> Traced:
 def _shifted(text: str, match: re.Match[str], vocabulary: _Vocabulary) -> _Reading | None:
     """A spot with an orphan note: first as the bytes stand, then with one lost pair at each place."""
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    carriers = vocabulary.readings.get(match["reading"], Counter())
+    carriers = vocabulary.readings.get(match["reading"], [])
     if not match["residue"]:
-        return _Reading(next(iter(carriers)), False) if len(carriers) == 1 else None
+        return _Reading(carriers[0], False) if len(carriers) == 1 else None
     streams: list[list[int | None]] = [[lead, *_bytes(match["residue"])] for lead in _leads(before, match["reading"])]
     whole = [words for stream in streams for words in _decodings(stream, vocabulary)]
     found = _best(whole, before, after, match["next"], vocabulary)
@@ -194,16 +207,28 @@ def _decodings(stream: list[int | None], vocabulary: _Vocabulary, lost: int | No
     """All readings of a byte stream in the document's own characters. At ``lost`` stands a pair that GBK does not define."""
     if len(stream) % 2:
         return []
-    partial: list[tuple[str, int]] = [("", 0)]
+    partial: list[_Partial] = [("", 0, 0, 0)]
     for at in range(0, len(stream), 2):
         grown = [
-            (words + char, code[1])
-            for words, previous in partial
+            _grown(entry, char, code[1], vocabulary)
+            for entry in partial
             for char, code in vocabulary.codes.like(stream[at], stream[at + 1])
-            if at - 1 != lost or _char(previous, code[0]) is None
+            if at - 1 != lost or _char(entry[1], code[0]) is None
         ]
-        partial = sorted(grown, key=lambda entry: -vocabulary.attested(entry[0]))[:_MOST_READINGS]
-    return [words for words, _ in partial]
+        partial = sorted(grown, key=lambda entry: -entry[2] / (entry[3] or 1))[:_MOST_READINGS]
+    return [entry[0] for entry in partial]
+
+
+_Partial = tuple[str, int, int, int]
+"""The words read so far, their last byte, how many of their pairs are attested, how many pairs count."""
+
+
+def _grown(entry: _Partial, char: str, trail: int, vocabulary: _Vocabulary) -> _Partial:
+    """One character more."""
+    words, _, attested, pairs = entry
+    if words and words[-1] not in _MARKS and char not in _MARKS:
+        return words + char, trail, attested + (words[-1] + char in vocabulary.pairs), pairs + 1
+    return words + char, trail, attested, pairs
 
 
 def _best(found: list[str], before: str, after: str, confirm: str | None, vocabulary: _Vocabulary) -> str | None:

@@ -19,7 +19,8 @@ _RUNNING = re.compile(r"[,，。；;]")
 _NEVER_FIRST = "。，,、；;：:）)”’》〕！？!?"
 _TAIL = re.compile(r"[(（][^()（）]{1,16}[)）]")  # （试行）, （2026—2028年）: not the history of a law
 _CUT_NUMBER = re.compile(r"\d+[)）]")
-_OPEN, _CLOSE = "（(《〔", "）)》〕"
+_OPEN = "（(《〔"
+_BRACKET = re.compile(f"[{_OPEN}）)》〕]")
 _QUOTED = 20  # and an open quotation: longer ones run over paragraphs
 _REACH = 160  # how far back an open bracket still counts: longer ones are typing errors
 _GLANCE = 300  # characters of a paragraph's beginning and end that decide whether it goes on
@@ -68,9 +69,8 @@ def _joins(so_far: str, last: Line, line: Line, fills: bool, parted: bool) -> bo
 
 def _open(so_far: str) -> bool:
     """True if a bracket or quotation opened lately is still open."""
-    tail, near = so_far[-_REACH:], so_far[-_QUOTED:]
-    bracket = max(map(tail.rfind, _OPEN)) > max(map(tail.rfind, _CLOSE))
-    return bracket or near.rfind("“") > near.rfind("”")
+    brackets, near = _BRACKET.findall(so_far[-_REACH:]), so_far[-_QUOTED:]
+    return (bool(brackets) and brackets[-1] in _OPEN) or near.rfind("“") > near.rfind("”")
 
 
 def _is_running(so_far: str) -> bool:
@@ -119,7 +119,7 @@ def _assemble(text: Traced, lines: list[Line], joins: list[bool]) -> Traced:
     for line, joined in zip(lines, joins, strict=True):
         if not at:
             splices.append(Splice(0, line.start))
-        else:
+        elif joined or text.text[at : line.start] != "\n":
             word = ("" if not _latin_seam(text.text, at, line.start) else " ") if joined else "\n"
             splices += [Splice(at, at + 1, word), Splice(at + 1, line.start)]
         at = line.end

@@ -7,16 +7,23 @@ import unicodedata
 
 from normalizer.trace import Ledger, Splice, Traced
 
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufffc]+|[\x00-\x08\x0e-\x1f\x7f]+"
-)
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
-_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufffc"
+_CONTROL = "\x00-\x08\x0e-\x1f\x7f"
+_OWN = "\ue000-\uf8ff\U000f0000-\U0010ffff"
+_VARIANT = "\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
+_L, _O = "lIｌＩ", "OoＯｏ"  # letters taken for 1 and 0; widths are not folded yet
+_ODD = re.compile(f"[{_UNSEEN}{_CONTROL}{_OWN}{_VARIANT}{_L}{_O}]")
+_INVISIBLE = re.compile(f"[{_UNSEEN}]+|[{_CONTROL}]+")
+_PRIVATE = re.compile(f"[{_OWN}]+")
+_RADICAL = re.compile(f"[{_VARIANT}]")
 _LETTERS = re.compile(
-    r"(?<![A-Za-z])[\dlOoI]*(?:\d[lOoI]|[lOoI]\d|[lI][Oo])[\dlOoI]*(?=\s*(?:[万亿千百]?[元年月日天个项家名批次倍%％]|工作日))"
+    rf"(?<![A-Za-zＡ-Ｚａ-ｚ])[\d{_L}{_O}]*(?:\d[{_L}{_O}]|[{_L}{_O}]\d|[{_L}][{_O}])[\d{_L}{_O}]*"
+    r"(?=\s*(?:[万亿千百]?[元年月日天个项家名批次倍%％]|工作日))"
 )
-_LETTER = re.compile("[lOoI]")
-_AS_DIGIT = str.maketrans("lIOo", "1100")
+_MIXED = re.compile(  # what every match of it holds
+    rf"[{_L}{_O}](?:(?<=\d.)|(?=\d)|(?<=[{_L}])(?=[{_O}](?![a-kmnp-zA-HJ-NP-Z])))"
+)
+_AS_DIGIT = str.maketrans(_L + _O, "11110000")
 
 # CJK Radicals Supplement has no compatibility mapping in Unicode; these are the ones PDF fonts put in the place of characters.
 _SUPPLEMENT = dict(
@@ -30,14 +37,16 @@ _SUPPLEMENT = dict(
 
 def mend(text: Traced, ledger: Ledger) -> Traced:
     """Zero-width and private-use characters off, radicals and compatibility forms folded, letters among digits read as digits."""
-    alphabet = "".join(set(text.text))  # most texts need none of this: ask the few hundred different characters first
+    alphabet = "".join(set(_ODD.findall(text.text)))  # most texts have nothing of the kind: one look at them is enough
+    if not alphabet:
+        return text
     if _INVISIBLE.search(alphabet):
         text = _drop(text, _INVISIBLE, "zero_width", ledger)
     if _PRIVATE.search(alphabet):
         text = _drop(text, _PRIVATE, "private_use", ledger)
     if _RADICAL.search(alphabet):
         text = _fold_radicals(text, ledger)
-    return _digits(text, ledger) if _LETTER.search(alphabet) else text
+    return _digits(text, ledger) if _MIXED.search(text.text) else text
 
 
 def _drop(text: Traced, pattern: re.Pattern[str], kind: str, ledger: Ledger) -> Traced:

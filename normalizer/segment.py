@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from domain.document import Section
@@ -20,6 +21,7 @@ from normalizer.lines import RANK, Level, Line, lines_of
 from normalizer.numerals import value
 
 _ROW = re.compile(r"\d{1,3}[.．、]?\t[^\t]*[\u4e00-\u9fff]")
+_NO_NUMERAL = re.compile(r"之.*$|[^〇零一二三四五六七八九十百千\d]")
 _MAX_GAP = 5  # articles a stored law may lack before a number is taken for a reference
 
 
@@ -75,10 +77,13 @@ def _weight(region: tuple[Line, ...]) -> float:
 
 def _measure_level(lines: tuple[Line, ...]) -> Level | None:
     """Which numbers count the measures of a region, or None."""
-    found = {level: [i for i, line in enumerate(lines) if line.level is level] for level in Level}
-    if len(found[Level.ARTICLE]) >= 2:
+
+    def found(level: Level) -> list[int]:
+        return [index for index, line in enumerate(lines) if line.level is level]
+
+    if len(found(Level.ARTICLE)) >= 2:
         return Level.ARTICLE
-    parens, digits, romans = found[Level.PAREN], found[Level.DIGIT], found[Level.ROMAN]
+    parens, digits, romans = found(Level.PAREN), found(Level.DIGIT), found(Level.ROMAN)
     if parens:
         bare = sum(_is_bare(lines, index) for index in parens)
         return Level.DIGIT if digits and 2 * bare >= len(parens) else Level.PAREN
@@ -146,9 +151,9 @@ def _heads(lines: tuple[Line, ...], level: Level) -> Iterator[int]:
             yield index
 
 
+@lru_cache(maxsize=1024)  # every document counts from one again
 def _ordinal(number: str) -> int:
-    core = re.sub(r"之.*$|[^〇零一二三四五六七八九十百千\d]", "", number)
-    return value(core) or 0
+    return value(_NO_NUMERAL.sub("", number)) or 0
 
 
 def _follows(level: Level, number: int, last: int, fresh: bool) -> bool:
@@ -178,11 +183,8 @@ def _odd_section(stretch: tuple[Line, ...], path: str | None, above: str | None,
 
 def _trimmed(blocks: list[Block], level: Level) -> list[Block]:
     """The blocks without what follows the last measure: closing paragraphs, signature, date, notes."""
-    alone = sum(len(own(block.lines, level)) == 1 for block in blocks[:-1]) == len(blocks) - 1 >= 2
-    trimmed = []
-    for index, block in enumerate(blocks):
-        lines = own(block.lines, level)
-        if index == len(blocks) - 1 and alone and level is not Level.ARTICLE and not any(map(closes, lines)):
-            lines = with_inner(lines)
-        trimmed.append(Block(block.number, block.section, lines))
-    return trimmed
+    kept = [own(block.lines, level) for block in blocks]
+    alone = all(len(lines) == 1 for lines in kept[:-1]) and len(blocks) > 2
+    if alone and level is not Level.ARTICLE and not any(map(closes, kept[-1])):
+        kept[-1] = with_inner(kept[-1])
+    return [Block(block.number, block.section, lines) for block, lines in zip(blocks, kept, strict=True)]

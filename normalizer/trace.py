@@ -10,8 +10,11 @@ changes.
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -40,6 +43,9 @@ an annotated text of 20,000 characters makes some ten thousand of them.
 """
 
 
+_FAR = sys.maxsize
+
+
 @dataclass(frozen=True, slots=True)
 class Traced:
     """A text and the origins of its characters, in ascending order; the first one starts at 0."""
@@ -61,7 +67,11 @@ class Traced:
             raise ValueError("a rewriting keeps the number of characters")
         return Traced(text, self.origins)
 
-    def splice(self, splices: Iterable[Splice]) -> Traced:
+    def without(self, ranges: Iterable[tuple[int, int]]) -> Traced:
+        """Take out ranges given in ascending order without overlap."""
+        return self.splice((start, end, "", None) for start, end in ranges)
+
+    def splice(self, splices: Iterable[Splice | tuple[int, int, str, int | None]]) -> Traced:
         """Apply replacements given in ascending order without overlap."""
         parts: list[str] = []
         made = _Origins(self.origins)
@@ -91,9 +101,16 @@ class Traced:
             if start < end:
                 yield start, end, place
 
+    def offset(self, place: int) -> int:
+        """The offset of the first character that stands at ``place`` of the published text or behind it."""
+        for start, end, begun in self.pieces():
+            if begun >= 0 and begun + end - start > place:
+                return start + max(0, place - begun)
+        return len(self.text)
+
     def spans(self) -> SpanMap:
         """The runs of characters that stand one to one on the page."""
-        return SpanMap(tuple(Run(start, place, end - start) for start, end, place in self.pieces() if place >= 0))
+        return SpanMap(tuple([Run(start, place, end - start) for start, end, place in self.pieces() if place >= 0]))
 
 
 class _Origins:
@@ -107,32 +124,37 @@ class _Origins:
         self._next: int | None = None  # the place that would go on with the last origin
 
     def keep(self, start: int, end: int) -> None:
-        """Take over the characters ``[start, end)``."""
-        old, last, index = self._old, len(self._old) - 1, self._index
-        while start < end:
-            while index < last and old[index + 1][0] <= start:
-                index += 1
-            begun, place = old[index]
-            stop = old[index + 1][0] if index < last else end
-            if stop > end:
-                stop = end
-            if place < 0:
-                self.put(stop - start, place)
-            else:
-                place += start - begun
-                if place != self._next:
-                    self.found.append((self._length, place))
-                self._length += stop - start
-                self._next = place + stop - start
-            start = stop
-        self._index = index
+        """Take over the characters ``[start, end)``: the first origin may go on with the last one, the others move as they are."""
+        if start >= end:
+            return
+        old, at = self._old, self._index
+        if at + 1 < len(old) and old[at + 1][0] <= start:
+            at = bisect_right(old, (start, _FAR), at + 1) - 1
+        begun, place = old[at]
+        self._begin(place + start - begun if place >= 0 else place)
+        if at + 1 < len(old) and old[at + 1][0] < end:
+            last, ahead = bisect_left(old, (end, -_FAR), at + 1), self._length - start
+            self.found += [(origin[0] + ahead, origin[1]) for origin in old[at + 1 : last]]
+            at = last - 1
+            begun, place = old[at]
+        self._index = at
+        self._length += end - start
+        self._next = place + end - begun if place >= 0 else place
 
     def put(self, count: int, mark: int) -> None:
         """Put in ``count`` characters of the repair ``mark``."""
-        if count and not (self.found and self.found[-1][1] == mark):
-            self.found.append((self._length, mark))
-        self._length += count
-        self._next = self._next if not count else None
+        if count:
+            self._begin(mark)
+            self._length += count
+            self._next = mark
+
+    def _begin(self, place: int) -> None:
+        """Note an origin, unless it goes on with the last one."""
+        if place != self._next:
+            self.found.append((self._length, place))
+
+
+_repair = lru_cache(maxsize=4096)(Repair)  # an annotated text says the same few hundred repairs again and again
 
 
 @dataclass(slots=True)
@@ -143,7 +165,7 @@ class Ledger:
 
     def add(self, kind: str, before: str, after: str = "") -> int:
         """Note a repair; the number given back marks the characters it puts in."""
-        self.repairs.append(Repair(kind, before, after))
+        self.repairs.append(_repair(kind, before, after))
         return -len(self.repairs)
 
     def placed(self, canonical: Traced) -> tuple[Repair, ...]:

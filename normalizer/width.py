@@ -15,10 +15,13 @@ _FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLD |= dict(zip("｡､｢｣﹐﹑﹒﹔﹕﹖﹗﹙﹚﹝﹞", "。、「」,、.;:?!()〔〕", strict=True))
 _FOLD |= dict.fromkeys(map(chr, [*range(0x2000, 0x200B), 0x00A0, 0x202F, 0x205F, 0x3000, 0x0B, 0x85, 0x1680]), " ")
 
+_FULL = re.compile(f"[{''.join(_FOLD)}]")
 _WIDE = dict(zip(",:;?!()", "，：；？！（）", strict=True))
+_HALF = re.compile(f"[{''.join(_WIDE)}]")
 _NARROW = re.compile(r"[A-Za-z0-9] *([,:;?!()])(?= *[A-Za-z0-9])")
 _BRACKET = re.compile("[()]")
-_SPACE = re.compile(r"[ \t\f]+")
+_SPACE = re.compile(r"[ \t\f][ \t\f]*")  # not ``[…]+``: a search that begins with one set is three times as fast
+_GAP = re.compile(r" (?<=\d )\d")
 _PARTED = re.compile(r"(?<=[\u4e00-\u9fff])(?<![表图件录例注])\d+(?: \d+)+(?=[\u4e00-\u9fff%])")
 """A number that justified type has pulled apart: 自2 025年. Not the number of a table before a year: 表1 2025年."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -26,7 +29,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def fold(text: Traced) -> Traced:
     """Every full-width form of ASCII half-width, every kind of blank a plain space."""
-    return text.rewrite(_replaced(text.text, _FOLD))
+    return text.rewrite(_replaced(text.text, _FULL, _FOLD))
 
 
 def _latin(char: str) -> bool:
@@ -50,7 +53,8 @@ def tighten(text: Traced) -> Traced:
         splices.append(Splice(match.start(), match.start() + 1, word or ""))
         if len(match[0]) > 1:
             splices.append(Splice(match.start() + 1, match.end()))
-    return _numbers_joined(text.splice(splices))
+    tight = text.splice(splices)
+    return _numbers_joined(tight) if _GAP.search(tight.text) else tight
 
 
 def _numbers_joined(text: Traced) -> Traced:
@@ -69,31 +73,47 @@ def _is_row(text: str, start: int) -> bool:
 
 def widen(text: Traced) -> Traced:
     """``, : ; ? ! ( )`` full-width, but where both neighbours are Latin letters or digits (``1,000``, ``12:30``, ``f(x)``)."""
-    narrow = [match.start(1) for match in _NARROW.finditer(text.text)]
-    wide = _replaced(text.text, _WIDE)
-    if narrow:
-        chars = list(wide)
-        for at in {*narrow, *_partners(text.text, narrow)}:
-            chars[at] = text.text[at]
-        for at in _partners(text.text, [at for at, char in enumerate(text.text) if char == "(" and at not in narrow]):
-            chars[at] = "）"
-        wide = "".join(chars)
-    return text.rewrite(wide)
+    wide = _replaced(text.text, _HALF, _WIDE)
+    narrow = {match.start(1) for match in _NARROW.finditer(text.text)}
+    return text.rewrite(_put(wide, _narrowed(text.text, narrow)) if narrow else wide)
 
 
-def _partners(text: str, opened: list[int]) -> Iterator[int]:
-    """The closing brackets of those opening ones: a pair has one width."""
-    wanted = set(opened)
+def _narrowed(text: str, narrow: set[int]) -> dict[int, str]:
+    """What stands at the narrow marks and at the closing brackets: a pair has one width, that of the opening one."""
+    marks = {at: text[at] for at in narrow}
+    for opening, closing in _pairs(text):
+        if opening in narrow:
+            marks[closing] = ")"
+        elif closing in narrow:
+            marks[closing] = "）"
+    return marks
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int]]:
+    """The places of the brackets that belong together."""
     stack: list[int] = []
     for match in _BRACKET.finditer(text):
         if match[0] == "(":
             stack.append(match.start())
-        elif stack and stack.pop() in wanted:
-            yield match.start()
+        elif stack:
+            yield stack.pop(), match.start()
 
 
-def _replaced(text: str, pairs: dict[str, str]) -> str:
-    """``text`` with single characters replaced; one ``str.replace`` each is many times faster than ``str.translate``."""
-    for old in set(text) & pairs.keys():
-        text = text.replace(old, pairs[old])
+def _put(text: str, marks: dict[int, str]) -> str:
+    """``text`` with other characters at some places."""
+    parts: list[str] = []
+    last = 0
+    for at in sorted(marks):
+        parts += (text[last:at], marks[at])
+        last = at + 1
+    return "".join([*parts, text[last:]])
+
+
+def _replaced(text: str, known: re.Pattern[str], pairs: dict[str, str]) -> str:
+    """``text`` with single characters replaced: those ``known``, which ``pairs`` maps to others that are not. A ``str.replace`` for
+    each one that is there is many times as fast as ``str.translate``."""
+    found = known.search(text)
+    while found:
+        text = text.replace(found[0], pairs[found[0]])
+        found = known.search(text, found.start())
     return text

@@ -22,9 +22,13 @@ _PAGE = re.compile(
     r"[-—–─_·]{1,2}\s*\d{1,4}\s*[-—–─_·]{1,2}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|Page\s+\d+(?:\s+of\s+\d+)?",
     re.I,
 )
+_PAGE_FIRST = frozenset("-—–─_·第Pp")
 _SIGNS = (patterns.NUMBER, patterns.YEARLY, patterns.ORDER)
+_SIGN_ENDS = ("号", "号)", "号）")
+_STAMP_ENDS = tuple(end + mark for end in ("日", "印发") for mark in ("", ")", "）"))
 _OPENERS = frozenset("第（(附注备编【抄主分印-*•·>▪■◆●○#|0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩❶❷❸❹❺❻❼❽❾❿" + CN)
 _BLANKS = re.compile(r"(?<![A-Za-z0-9]) +| +(?![A-Za-z0-9])")
+_SINGLE = re.compile("[^\u0300-\U0010ffff,:;?!()]")  # what is one column wide
 _WINDOW, _SLACK = 8, 4  # lines looked at on either side, and half-widths a wrapped line may fall short
 
 
@@ -47,8 +51,9 @@ def starts_paragraph(line: str) -> bool:
     """True for a line that opens with a number or mark of its own."""
     if "\t" in line or (line[:1] in _OPENERS and _opens(line)):
         return True
-    dated = "日" in line and STAMP.fullmatch(line)
-    return bool(dated) or ("号" in line and any(number.fullmatch(line) for number in _SIGNS))
+    if line.endswith(_STAMP_ENDS) and STAMP.fullmatch(line):
+        return True
+    return line.endswith(_SIGN_ENDS) and any(number.fullmatch(line) for number in _SIGNS)
 
 
 def _opens(line: str) -> bool:
@@ -74,21 +79,21 @@ def lines_of(text: Traced, ledger: Ledger) -> list[Line]:
         if not line:
             apart = True
             continue
-        if _PAGE.fullmatch(line):
+        if line[0] in _PAGE_FIRST and _PAGE.fullmatch(line):
             ledger.add("page_number", line)
             continue
-        for cut in _columns(line):
-            bare = _BLANKS.sub("", cut[0])
-            lines.append(Line(start + cut.start(), start + cut.end(), bare, _width(bare), apart, starts_paragraph(bare)))
+        for first, last in _columns(line):
+            bare = _BLANKS.sub("", line[first:last]) if " " in line else line[first:last]
+            lines.append(Line(start + first, start + last, bare, _width(bare), apart, starts_paragraph(bare)))
         apart = False
     return lines
 
 
-def _columns(line: str) -> list[re.Match[str]]:
-    """The names of a signature set side by side, each to be a line of its own; else the line as it is."""
-    names = list(re.finditer(r"\S+", line))
-    side_by_side = len(names) > 1 and all(patterns.BODY.match(name[0]) or STAMP.fullmatch(name[0]) for name in names)
-    return names if side_by_side else list(re.finditer(r".+", line))
+def _columns(line: str) -> list[tuple[int, int]]:
+    """Where the names of a signature stand side by side, each to be a line of its own; else the line as it is."""
+    if len(names := line.split()) > 1 and all(patterns.BODY.match(name) or STAMP.fullmatch(name) for name in names):
+        return [name.span() for name in re.finditer(r"\S+", line)]
+    return [(0, len(line))]
 
 
 def _width(line: str) -> int:
@@ -96,7 +101,7 @@ def _width(line: str) -> int:
     lines are not wrapped: counted roughly."""
     if len(line) > 100:
         return 2 * len(line)
-    return len(line) + sum(char > "\u02ff" or char in ",:;?!()" for char in line)
+    return 2 * len(line) - len(_SINGLE.findall(line))
 
 
 def unfinished(lines: list[Line]) -> list[bool]:

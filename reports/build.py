@@ -103,10 +103,8 @@ def _calendar(shelf: Shelf, on: date, since: date | None, last: Report | None, g
 
 def _reported_before(store: Store, on: date) -> date | None:
     """The day of the newest daily report before ``on``."""
-    last = store.last_report()
-    if last is None or last.on < on:
-        return last.on if last else None
-    return max((record.on for record in store.reports() if record.kind == ReportKind.DAILY and record.on < on), default=None)
+    last = store.last_report(before=on)
+    return last.on if last else None
 
 
 def _report(shelf: Shelf, matter: Matter, kind: ReportKind, window: Window, at: datetime, on: date, revision: int) -> Report:

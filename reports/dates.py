@@ -32,7 +32,7 @@ _ACTS = frozenset({DocumentKind.POLICY, DocumentKind.LAW, DocumentKind.NOTICE, D
 
 def upcoming(shelf: Shelf, on: date, since: date | None) -> tuple[Upcoming, ...]:
     """All dates from ``on`` up to the horizon, nearest first. ``since`` is the day of the last report, None on the first day."""
-    dates = (found for record in shelf.store.documents() for found in _dates(record, shelf, on, since))
+    dates = (found for record in shelf.store.documents_ahead(on) for found in _dates(record, shelf, on, since))
     return tuple(sorted(dates, key=lambda one: (one.on, one.kind, one.paper.id, one.words)))
 
 

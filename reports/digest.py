@@ -12,17 +12,19 @@ from datetime import date, datetime
 from itertools import chain
 
 from domain.card import Card, Renumbering
-from domain.digest import Digest, Row, Tally
+from domain.digest import Digest, Row
 from domain.record import ChangeRecord
 from domain.report import DateKind, NewPaper, Notice, Report, ReportKind, Upcoming, Verdict
 from domain.run import Window
 from domain.source import Source
-from reports import count, health
+from reports import health
 from reports.cards import card
 from reports.corrections import date_id, struck
 from reports.dailies import Daily, Said, dailies, said
 from reports.dates import upcoming
+from reports.digest_counts import counted, tallied
 from reports.figures import figures
+from reports.handling import of_window
 from reports.likes import Library
 from reports.lines import lines, of_card, province_order
 from reports.lives import Life, lives
@@ -50,7 +52,7 @@ def build_digest(
     """The digest of ``kind`` named by the day ``on``. ``at`` is the time of generation, aware UTC."""
     shelf, fixes = Shelf(store), store.corrections()
     gone = struck(fixes)
-    sent = dailies(store.reports(), window)
+    sent = dailies(store.reports(ReportKind.DAILY, since=window.start), window)
     told = [one for daily in sent for one in said(daily, gone)]
     gathered = _gather(told, shelf)
     notices = tuple(one.thing for one in told if isinstance(one.thing, Notice))
@@ -71,9 +73,11 @@ def build_digest(
         notices=notices,
         upcoming=tuple(one for one in dates if _near(one, kind)),
         corrections=tuple(fix.correction for fix in fixes if _within(fix.correction.made, window)),
-        digest=_digest(store, window, sources, gathered, len(sent)),
+        digest=replace(
+            _digest(store, window, sources, gathered, len(sent)), assignments=of_window(store.handlings(), window, gone)
+        ),
     )
-    return _counted(_with_folded(report, sent, gone))
+    return counted(_with_folded(report, sent, gone))
 
 
 def _within(moment: datetime, window: Window) -> bool:
@@ -135,29 +139,15 @@ def _row(told: Sequence[Said]) -> Row:
 
 
 def _digest(store: Store, window: Window, sources: Sequence[Source], gathered: Gathered, sent: int) -> Digest:
-    provinces = tuple(sorted({row.province for row in _changes(gathered)}, key=province_order))
+    provinces, tallies = tallied(gathered.rows, {card.id for card in gathered.cards})
     return Digest(
         dailies=sent,
         rows=gathered.rows,
         fortunes=health.fortunes(store, window, sources),
         figures=figures(gathered.cards),
         provinces=provinces,
-        tallies=_tallies(gathered, provinces),
+        tallies=tallies,
     )
-
-
-def _changes(gathered: Gathered) -> list[Row]:
-    """The rows that are changed measures, and were not reverted."""
-    cards = {card.id for card in gathered.cards}
-    return [row for row in gathered.rows if row.target in cards]
-
-
-def _tallies(gathered: Gathered, provinces: tuple[str, ...]) -> tuple[Tally, ...]:
-    """Changes by main topic and province, the topic of most changes first and those without a topic last."""
-    counts = Counter((row.topic, row.province) for row in _changes(gathered))
-    topics = dict.fromkeys(topic for topic, _ in counts)
-    tallies = (Tally(topic, tuple(counts[topic, province] for province in provinces)) for topic in topics)
-    return tuple(sorted(tallies, key=lambda one: (not one.topic, -one.total, one.topic)))
 
 
 def _with_folded(report: Report, sent: Sequence[Daily], gone: Iterable[str]) -> Report:
@@ -175,18 +165,3 @@ def _with_folded(report: Report, sent: Sequence[Daily], gone: Iterable[str]) -> 
         renumbered=tuple(Renumbering(papers[paper], number) for paper, number in slid.items()),
         seen=tuple(one for daily in reports if not daily.foundation for one in daily.seen),
     )
-
-
-def _counted(report: Report) -> Report:
-    verdict = Verdict(
-        substantive=len(report.cards),
-        documents=len({one.paper.id for one in report.cards}),
-        new_documents=len(report.new_papers),
-        effects=count.effects(report.notices, ()),
-        editorial=len(report.editorial),
-        renumbered=sum(one.count for one in report.renumbered),
-        moved=len(report.moves),
-        interpretations=len(report.seen),
-        regrouped=sum(bool(one.rows) for one in report.editorial),
-    )
-    return replace(report, verdict=verdict)

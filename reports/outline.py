@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.card import Rank
 from domain.digest import Digest, Figure, Fortune, Row, Step
+from domain.handling import Assignment, Matter
 from domain.report import DateKind, NewItem, NewPaper, Notice, Report, ReportKind, Upcoming
-from reports import wording
+from reports import subscription, wording
 from reports.direction import KIND_WORDS, event_words
+from reports.handling import due_words, result, summed
 from reports.language import _
 from reports.lines import date_words, novelty_words
 from reports.stored import told
-from reports.text import clock, left, titled
+from reports.text import clock, left, local, titled
 
 NAMED = 12
 """Measures of a new paper that a digest names in one group; the daily report has them all."""
@@ -57,6 +59,8 @@ def conclusion(report: Report) -> tuple[str, ...]:
 
 def _concluding(report: Report, digest: Digest) -> Iterator[str]:
     yield wording.verdict(report)
+    if report.hidden:
+        yield subscription.words(report.hidden)
     standing = [row for row in digest.rows if not row.reverted]
     if standing:
         yield _("下表 {count} 条，按性质：{tags}；按省份：{provinces}。").format(
@@ -68,6 +72,8 @@ def _concluding(report: Report, digest: Digest) -> Iterator[str]:
         yield _("改后复原 {count} 项，未计入实质变动。").format(count=len(digest.reverted))
     if report.corrections:
         yield _("更正 {count} 条，见下。").format(count=len(report.corrections))
+    if open_now := summed(digest.assignments, report.on):
+        yield open_now
     looked = sum(one.looked for one in digest.fortunes)
     good = sum(one.succeeded for one in digest.fortunes)
     yield _("依据日报 {dailies} 期；{sources} 个来源共查 {looked} 次，成功 {good} 次。").format(
@@ -109,9 +115,11 @@ def _change(row: Row, on: date) -> tuple[Cell, ...]:
     )
 
 
-def numbered(step: Step, on: date) -> str:
-    """``11-18 第2条``: where the daily report told it."""
+def numbered(step: Step | Matter, on: date) -> str:
+    """``11-18 第2条``: where the daily report told it; by its 变动号 where it had no line."""
     day = f"{step.on:%m-%d}" if step.on.year == on.year else str(step.on)
+    if not step.number:
+        return _("{day} 变动号 {item}").format(day=day, item=step.item)
     place = _("{day} 第{number}条").format(day=day, number=step.number)
     return place if step.revision == 1 else place + _("（第{revision}版）").format(revision=step.revision)
 
@@ -126,6 +134,39 @@ def _corrections(report: Report, _digest: Digest) -> Section:
     said = tuple("  ".join(filter(None, wording.correction(one, report.on))) for one in report.corrections)
     name = _("本周更正") if report.kind is ReportKind.WEEKLY else _("本月更正")
     return Section("corrections", name, said=said, none=_("没有更正。"))
+
+
+def _open(report: Report, digest: Digest) -> Section:
+    """未处理清单: what was assigned and not closed, and in a sentence each what was closed in the time of the digest."""
+    standing = [one for one in digest.assignments if one.open]
+    closed = [result(one, report.on) for one in digest.assignments if not one.open]
+    said = [summed(standing, report.on)] if standing else []
+    said += [_("期内办结 {count} 项：{items}").format(count=len(closed), items=_("；").join(closed))] if closed else []
+    columns = (_("变动号"), _("日报"), _("省份"), _("事项"), _("变动"), _("指派给"), _("自"), _("期限"), _("最近说明"))
+    known = {row.target for row in digest.rows}
+    rows = tuple(_assignment(one, report.on, known) for one in standing)
+    return Section("open", _("未处理清单"), columns, rows, tuple(said), _("没有未处理的指派。"))
+
+
+def _assignment(one: Assignment, on: date, known: Collection[str]) -> tuple[Cell, ...]:
+    what = one.matter
+    title = (
+        ""
+        if what.subject in what.paper or what.paper in what.subject
+        else _("（{title}）").format(title=titled(what.paper, 24))
+    )
+    taken_back = _("（已更正，不再有效）") if one.struck else ""
+    return (
+        Cell(what.item, what.item if what.item in known else ""),
+        Cell(numbered(what, on)),
+        Cell(what.province),
+        Cell(f"{what.subject}{title}"),
+        Cell(" ".join(part for part in (told(what.what), told(what.value)) if part) + taken_back),
+        Cell(one.to),
+        Cell(str(local(one.since).date())),
+        Cell(due_words(one, on), strong=bool(one.overdue(on))),
+        Cell(one.said or "—"),
+    )
 
 
 def _dates(report: Report, _digest: Digest) -> Section:
@@ -225,7 +266,7 @@ def _ending(one: Notice) -> tuple[Cell, ...]:
     )
 
 
-_WEEKLY: tuple[Callable[[Report, Digest], Section], ...] = (_changes, _corrections, _dates, _health)
+_WEEKLY: tuple[Callable[[Report, Digest], Section], ...] = (_changes, _corrections, _open, _dates, _health)
 _MONTHLY: tuple[Callable[[Report, Digest], Section], ...] = (
-    *(_conclusion, _topics, _figures, _papers, _endings, _changes, _corrections, _dates, _health),
+    *(_conclusion, _topics, _figures, _papers, _endings, _changes, _corrections, _open, _dates, _health),
 )

@@ -1,37 +1,33 @@
-"""A new text as revisions of the old one: what stayed, what was put in, what was taken out, to the last character.
+"""A new text as revisions of the old one: what stayed, what was put in, what was taken out, what moved, to the last character.
 
-Joined without the insertions the pieces are the old text, without the deletions the new one. Numbers with their units are never cut
-where the differ found the difference; a measure that moved is taken out where it stood and put in where it stands.
+Without what was put in and where it moved to the pieces are the old text, without what was taken out and where it moved from the new one.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import Enum
-from itertools import groupby, pairwise, takewhile
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
-from rapidfuzz.distance import Indel
-
-from differ.textdiff import diff_texts
-from differ.tokens import tokenize
 from domain.text import Span
 from reports.facing import Aligned, Block, Facing, Row, align
+from reports.rewording import Mark, Revision, reworded
 
+ALIKE = 0.5
+"""The least share of the longer text that two places must have in common for one to be where the other moved to; below, one went and
+another came. Half, as for two lines of one document (:data:`reports.facing.LIKE`)."""
 
-class Mark(Enum):
-    KEPT = "kept"
-    INSERTED = "inserted"
-    DELETED = "deleted"
+_NEW = frozenset({Mark.INSERTED, Mark.MOVED_TO})
+_OLD = frozenset({Mark.DELETED, Mark.MOVED_FROM})
 
 
 @dataclass(frozen=True, slots=True)
-class Revision:
-    """A run of characters with one mark; line breaks are characters too. Never empty."""
+class _Part:
+    """Where a moved measure stood, or stands, and the pieces of it there."""
 
-    text: str
-    mark: Mark
+    span: Span
+    pieces: tuple[Revision, ...]
 
 
 def revise(facing: Facing) -> tuple[Revision, ...]:
@@ -43,31 +39,69 @@ def revise(facing: Facing) -> tuple[Revision, ...]:
 
 def before(revisions: Iterable[Revision]) -> str:
     """The text with every revision rejected."""
-    return "".join(one.text for one in revisions if one.mark is not Mark.INSERTED)
+    return "".join(one.text for one in revisions if one.mark not in _NEW)
 
 
 def after(revisions: Iterable[Revision]) -> str:
     """The text with every revision accepted."""
-    return "".join(one.text for one in revisions if one.mark is not Mark.DELETED)
+    return "".join(one.text for one in revisions if one.mark not in _OLD)
 
 
 def _revisions(old: str, new: str, aligned: Aligned) -> Iterator[Revision]:
+    paired = [row for row in aligned.rows if row.old and row.new and _together(row.old) and _together(row.new)]
+    in_order = _in_both_orders(paired)
+    left, came = _moves(old, new, aligned, [row for row in paired if row not in in_order])
     a = c = 0
-    for row in _in_both_orders(aligned.rows):
+    for row in in_order:
         here, there = _whole(aligned.old, row.old), _whole(aligned.new, row.new)
-        yield from _replaced(old[a : here.start], new[c : there.start])
-        yield from _reworded(here.of(old), there.of(new))
+        yield from _apart(old, Span(a, here.start), Mark.DELETED, left)
+        yield from _apart(new, Span(c, there.start), Mark.INSERTED, came)
+        yield from reworded(here.of(old), there.of(new))
         a, c = here.end, there.end
-    yield from _replaced(old[a:], new[c:])
+    yield from _apart(old, Span(a, len(old)), Mark.DELETED, left)
+    yield from _apart(new, Span(c, len(new)), Mark.INSERTED, came)
+
+
+def _moves(old: str, new: str, aligned: Aligned, rows: Iterable[Row]) -> tuple[list[_Part], list[_Part]]:
+    """The places that rows moved from, and those they moved to, in the order of their texts; one move has one number on both sides."""
+    left: list[_Part] = []
+    came: list[_Part] = []
+    for row in rows:
+        here, there = _whole(aligned.old, row.old), _whole(aligned.new, row.new)
+        pieces = list(reworded(here.of(old), there.of(new)))
+        common = sum(len(one.text) for one in pieces if one.mark is Mark.KEPT)
+        if common < ALIKE * max(len(here.of(old)), len(there.of(new))):
+            continue
+        number = len(left) + 1
+        left.append(_Part(here, tuple(_side(pieces, Mark.MOVED_FROM, Mark.DELETED, number))))
+        came.append(_Part(there, tuple(_side(pieces, Mark.MOVED_TO, Mark.INSERTED, number))))
+    return sorted(left, key=lambda one: one.span), sorted(came, key=lambda one: one.span)
+
+
+def _side(pieces: Iterable[Revision], moved: Mark, own: Mark, number: int) -> Iterator[Revision]:
+    """One side of a move: what both have in common moved, what only this side has was put in or taken out."""
+    for one in pieces:
+        if one.mark in (Mark.KEPT, own):
+            yield replace(one, mark=moved if one.mark is Mark.KEPT else own, move=number)
+
+
+def _apart(text: str, span: Span, mark: Mark, moved: Iterable[_Part]) -> Iterator[Revision]:
+    """A stretch of one text that has no counterpart here: moved parts as such, the rest under ``mark``."""
+    place = span.start
+    for part in moved:
+        if span.start <= part.span.start < span.end:
+            yield from [Revision(text[place : part.span.start], mark)] if place < part.span.start else []
+            yield from part.pieces
+            place = part.span.end
+    yield from [Revision(text[place : span.end], mark)] if place < span.end else []
 
 
 def _whole(blocks: Sequence[Block], places: Sequence[int]) -> Span:
     return Span(blocks[places[0]].span.start, blocks[places[-1]].span.end)
 
 
-def _in_both_orders(rows: Iterable[Row]) -> list[Row]:
+def _in_both_orders(paired: Sequence[Row]) -> list[Row]:
     """The most rows that follow each other in both texts (the longest increasing run); the others moved."""
-    paired = [row for row in rows if row.old and row.new and _together(row.old) and _together(row.new)]
     tails: list[int] = []  # the least last old place of a run of each length
     ends: list[int] = []  # ... and the row it ends with
     before: list[int | None] = []
@@ -88,48 +122,6 @@ def _together(places: Sequence[int]) -> bool:
     return all(other == one + 1 for one, other in pairwise(places))
 
 
-def _replaced(old: str, new: str) -> Iterator[Revision]:
-    yield from [Revision(old, Mark.DELETED)] if old else []
-    yield from [Revision(new, Mark.INSERTED)] if new else []
-
-
-def _reworded(old: str, new: str) -> Iterator[Revision]:
-    """The hunks of the differ; what it takes for equal may still differ in width or spacing, and is told character by character."""
-    a = c = 0
-    for hunk in diff_texts(old, new) if old != new else ():
-        if hunk.old_start < a or hunk.new_start < c:
-            continue  # out of order: what follows tells it
-        yield from _by_character(old[a : hunk.old_start], new[c : hunk.new_start])
-        yield from _tight(old[hunk.old_start : hunk.old_end], new[hunk.new_start : hunk.new_end])
-        a, c = hunk.old_end, hunk.new_end
-    yield from _by_character(old[a:], new[c:])
-
-
-def _tight(old: str, new: str) -> Iterator[Revision]:
-    """A hunk without the words beside it that the differ shows for context; tokens (a number with its unit, a 《》 title) stay whole."""
-    olds, news = ([token.text for token in tokenize(text)] for text in (old, new))
-    head = _common(olds, news)
-    tail = _common(olds[head:][::-1], news[head:][::-1])
-    before, behind = "".join(olds[:head]), "".join(olds[len(olds) - tail :])
-    yield from [Revision(before, Mark.KEPT)] if before else []
-    yield from _replaced(old[len(before) : len(old) - len(behind)], new[len(before) : len(new) - len(behind)])
-    yield from [Revision(behind, Mark.KEPT)] if behind else []
-
-
-def _common(olds: Sequence[str], news: Sequence[str]) -> int:
-    """How many tokens the two begin with alike."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(olds, news, strict=False)))
-
-
-def _by_character(old: str, new: str) -> Iterator[Revision]:
-    if old == new:
-        yield from [Revision(old, Mark.KEPT)] if old else []
-        return
-    for step in Indel.opcodes(old, new):
-        before, after = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
-        yield from [Revision(before, Mark.KEPT)] if step.tag == "equal" else _replaced(before, after)
-
-
 def _joined(revisions: Iterable[Revision]) -> Iterator[Revision]:
-    for mark, run in groupby(revisions, key=lambda one: one.mark):
-        yield Revision("".join(one.text for one in run), mark)
+    for (mark, move), run in groupby(revisions, key=lambda one: (one.mark, one.move)):
+        yield Revision("".join(one.text for one in run), mark, move)

@@ -105,9 +105,15 @@ def told(words: str | None) -> str:
     if words in WORDS:
         return _(words)
     for sentence in SENTENCES:
-        if match := _pattern(sentence).fullmatch(words):
-            return _(sentence).format(**{name: told(held) for name, held in match.groupdict().items()})
+        if (places := filled(sentence, words)) is not None:
+            return _(sentence).format(**{name: told(held) for name, held in places.items()})
     return _listed(words)
+
+
+def filled(sentence: str, words: str) -> dict[str, str] | None:
+    """What stands in the places of a sentence, if the words are that sentence; else None."""
+    match = _pattern(sentence).fullmatch(words)
+    return match.groupdict() if match else None
 
 
 def _listed(words: str) -> str:

@@ -15,9 +15,11 @@ import msgspec
 
 from domain.card import Card, Move, Paper, Rank
 from domain.correction import Correction
+from domain.digest import Row
 from domain.document import PublicationLevel
 from domain.errors import ConfigError
 from domain.report import Hidden, Line, NewPaper, Notice, Report, Upcoming
+from reports.digest_part import part
 from reports.direction import event_words
 from reports.language import _
 from reports.lines import lines
@@ -64,11 +66,9 @@ def check(subscription: Subscription, where: str) -> None:
 def filtered(report: Report, asked: Subscription, sources: Mapping[int, str] | None = None) -> Report:
     """The report with what the subscription lets through, its numbers counted again, and :attr:`Report.hidden` set if anything is left out.
 
-    ``sources`` gives the source id of a paper by the paper's id. Reminders and notices that are left out are items too. A digest is given whole: its
-    tables count the window, not the reader's part of it.
+    ``sources`` gives the source id of a paper by the paper's id. Reminders and notices that are left out are items too; in a digest, which
+    reminds of nothing, the dates it lists are.
     """
-    if report.digest:
-        return report
     sieve = _Sieve(asked, sources or {})
     kept = replace(
         report,
@@ -81,6 +81,8 @@ def filtered(report: Report, asked: Subscription, sources: Mapping[int, str] | N
         seen=sieve.some(report.seen),
         renumbered=tuple(one for one in report.renumbered if sieve.paper(one.paper)),
     )
+    if report.digest:
+        kept = part(report, kept, report.digest, sieve.row)
     hidden = Hidden(_items(report) - _items(kept), _substance(report) - _substance(kept))
     if not hidden.items and kept == report:
         return report
@@ -88,7 +90,7 @@ def filtered(report: Report, asked: Subscription, sources: Mapping[int, str] | N
     return replace(
         kept,
         lines=shown,
-        verdict=recount(report, kept),
+        verdict=kept.verdict if report.digest else recount(report, kept),
         corrections=tuple(_renumbered(one, report, shown) for one in report.corrections),
         hidden=hidden if hidden.items else None,
     )
@@ -118,6 +120,15 @@ class _Sieve:
             and (not self.asked.folded or any(word in fold(text_of(one)) for word in self.asked.folded))
         )
 
+    def row(self, row: Row) -> bool:
+        """A row of a digest that leads to no card: by what is known of it, its province, its main topic and its words."""
+        said = " ".join((row.paper, row.subject, *(f"{step.what} {step.value}" for step in row.steps)))
+        return (
+            _one(self.asked.provinces, row.province)
+            and _one(self.asked.topics, row.topic)
+            and (not self.asked.folded or any(word in fold(said) for word in self.asked.folded))
+        )
+
     def paper(self, paper: Paper) -> bool:
         return (
             _one(self.asked.provinces, paper.province)
@@ -135,9 +146,11 @@ def _any(asked: tuple[str, ...], values: tuple[str, ...]) -> bool:
 
 
 def _items(report: Report) -> int:
-    reminders = sum(bool(one.reminder) for one in report.upcoming)
     shown = (report.cards, report.editorial, report.moves, report.new_papers, report.notices, report.seen)
-    return reminders + sum(len(things) for things in shown)
+    rest = sum(bool(one.reminder) for one in report.upcoming)
+    if report.digest:
+        rest = len(report.upcoming) + len(report.digest.reverted)
+    return rest + sum(len(things) for things in shown)
 
 
 def _substance(report: Report) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from domain.card import Card, Move, Passage, Spot
 from domain.change import Status
+from domain.handling import Assignment
 from domain.report import Report
 from reports import phrases
 from reports.direction import KIND_WORDS
@@ -49,7 +50,7 @@ COLUMNS = (
     ),
     *(N_("处理人"), N_("处理意见"), N_("备注")),
 )
-"""The columns of a compliance desk's own list. 处理人, 处理意见 and 备注 are hers to fill in."""
+"""The columns of a compliance desk's own list. 处理人 and 处理意见 are filled in where a digest knows them; they and 备注 are hers."""
 
 _STATUS = {
     Status.AMENDED: N_("修改"),
@@ -69,10 +70,17 @@ def rows(report: Report) -> Iterator[tuple[Cell, ...]]:
     日期 is the day of the daily report that told the change, in a digest too.
     """
     days = {row.target: row.steps[-1].on for row in report.digest.rows} if report.digest else {}
+    handled = {one.matter.item: one for one in report.digest.assignments} if report.digest else {}
     for card in (*report.cards, *report.editorial):
-        yield _placed(_of_card(card, days.get(card.id, report.on)))
+        yield _placed(_of_card(card, days.get(card.id, report.on)) | _handled(card.id, handled))
     for move in report.moves:
-        yield _placed(_of_move(move, report.on))
+        yield _placed(_of_move(move, report.on) | _handled(move.id, handled))
+
+
+def _handled(id: str, known: Mapping[str, Assignment]) -> dict[str, Cell]:
+    """Who has it and what was last said of it; of a row that sums up several changes, the last of them that was assigned."""
+    found = next((known[part] for part in reversed(id.split("+")) if part in known), None)
+    return {"处理人": found.to, "处理意见": found.said} if found else {}
 
 
 def _placed(named: dict[str, Cell]) -> tuple[Cell, ...]:

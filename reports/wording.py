@@ -10,6 +10,7 @@ from domain.crawl import Outcome
 from domain.report import DateKind, Report, ReportKind, SourceLine, Upcoming
 from reports.language import N_, _
 from reports.lines import date_words, named
+from reports.proofs import proof
 from reports.text import clock, cut, left, local, titled, weekday
 
 NAMES = {
@@ -157,7 +158,7 @@ def more(report: Report) -> str:
 def result(row: SourceLine) -> str:
     """What one source's look came to, with how much of it was read."""
     if not row.planned:
-        return _("本轮未安排：{why}").format(why=row.detail) if row.detail else _("本轮未安排")
+        return _("本轮未安排：{why}").format(why=proof(row.detail)) if row.detail else _("本轮未安排")
     if row.outcome is None:
         return _("没有抓取记录")
     rows = _("列表 {entries} 条").format(entries=f"{row.entries}" + (f"/{row.expected}" if row.expected is not None else ""))
@@ -169,7 +170,7 @@ def result(row: SourceLine) -> str:
     ]
     parts += [_("未取到 {failed} 页").format(failed=row.failed)] if row.failed else []
     parts += [_("可疑 {suspect} 份").format(suspect=row.suspect)] if row.suspect else []
-    parts += [_("本轮计划：{plan}").format(plan=row.plan)] if row.plan else []
+    parts += [_("本轮计划：{plan}").format(plan=proof(row.plan))] if row.plan else []
     return _("，").join(parts)
 
 

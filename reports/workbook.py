@@ -19,7 +19,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.report import Report
-from reports import wording
+from reports import subscription, wording
 from reports.language import N_, _
 from reports.packaging import settle
 from reports.safety import link, visible
@@ -137,6 +137,7 @@ def _about(report: Report) -> Iterator[tuple[str, str]]:
     yield _("报告"), f"{wording.heading(report)} {wording.day(report)}"
     yield _("监测区间"), _("{window}（北京时间）").format(window=wording.window(report))
     yield _("结论"), wording.verdict(report)
+    yield from [(_("订阅"), subscription.words(report.hidden))] if report.hidden else []
     yield _("来源"), wording.sources(report)
     yield from ((row.name, wording.result(row)) for row in report.sources.rows)
     yield from (

@@ -52,22 +52,26 @@ class Archive:
         try:
             return self._read(record)
         except BROKEN as error:
-            raise StoreError(
-                f"the archived response {record} in {self.root} is missing or damaged; restore its file from a backup"
-            ) from error
+            raise self._broken(record) from error
 
     def original(self, record: str) -> str:
         """The address of the record that has the body: this one, or the one that a revisit refers to.
 
         Raises StoreError like :meth:`read`, also if that body is no longer whole.
         """
-        self.read(record)
+        try:
+            return self._original(record)
+        except BROKEN as error:
+            raise self._broken(record) from error
+
+    def _original(self, record: str) -> str:
+        """A member that unpacks has the check sum it was written with: nothing else is to be known of the body here."""
         path, offset = self.place(record)
         with path.open("rb") as file:
-            headers = member_at(file, offset).record().rec_headers
-        if headers.get_header("WARC-Type") != "revisit":
+            head = member_at(file, offset).head()
+        if head["warc-type"] != "revisit":
             return record
-        return self.original(f"{headers.get_header(REFERS_TO_FILE)}#{headers.get_header(REFERS_TO_OFFSET)}")
+        return self._original(f"{head[REFERS_TO_FILE.lower()]}#{head[REFERS_TO_OFFSET.lower()]}")
 
     def _read(self, record: str) -> ArchivedResponse:
         path, offset = self.place(record)
@@ -80,6 +84,11 @@ class Archive:
         if payload_digest(body) != headers["warc-payload-digest"]:
             raise ValueError("its bytes are not those that were written")
         return _response(found, body)
+
+    def _broken(self, record: str) -> StoreError:
+        return StoreError(
+            f"the archived response {record} in {self.root} is missing or damaged; restore its file from a backup"
+        )
 
     def place(self, record: str) -> tuple[Path, int]:
         """The file and offset that an address names. Raises ValueError for one that is none, or leads out of the archive."""

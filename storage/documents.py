@@ -5,15 +5,26 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from domain.document import DocumentKind, PublicationLevel
+from domain.document import Document, DocumentKind, FactKind, PublicationLevel
 from domain.errors import NotFound
 from domain.record import DocumentRecord
 from storage.engine import Engine, Value
 from storage.names import number_key, title_key
 from storage.values import maybe_day, moment
 
-_DOCUMENT = "SELECT d.*, p.source, p.url FROM documents d LEFT JOIN pages p ON p.id = d.page"
+# A repeal that the last correction of it struck ends nothing; the column only says that there was one.
+_DOCUMENT = """
+SELECT d.*, p.source, p.url, CASE WHEN d.repealed THEN EXISTS (
+  SELECT 1 FROM events e WHERE e.document = d.id
+    AND json_extract(e.value, '$.kind') = 'repealed' AND COALESCE(json_array_length(e.value, '$.measures'), 0) = 0
+    AND COALESCE((
+      SELECT json_extract(c.value, '$.fix') FROM corrections c
+      WHERE json_extract(c.value, '$.item') = 'E' || e.id ORDER BY c.id DESC LIMIT 1), '') <> 'struck'
+) ELSE 0 END AS ended
+FROM documents d LEFT JOIN pages p ON p.id = d.page
+"""
 _ID = re.compile(r"#?\s*(\d{1,18})")
 
 # How near a page is to the issuer, the best first.
@@ -43,6 +54,11 @@ class Documents(Engine):
     def documents(self) -> list[DocumentRecord]:
         """In the order in which they were first seen."""
         return self._documents("1 ORDER BY d.id")
+
+    def documents_ahead(self, on: date) -> list[DocumentRecord]:
+        """A column without a value, from before there was one, is not known to hold none."""
+        where = "(d.effective_on >= ? OR d.expires_on >= ? OR d.deadline IS NULL OR d.deadline >= ?) ORDER BY d.id"
+        return self._documents(where, *[on.isoformat()] * 3)
 
     def document_at(self, source: str, key: str) -> DocumentRecord | None:
         where = "d.id = (SELECT u.document FROM publications u JOIN pages q ON q.id = u.page WHERE q.source = ? AND q.key = ?)"
@@ -91,6 +107,12 @@ class Documents(Engine):
         self.run_many("INSERT OR IGNORE INTO names (kind, key, document) VALUES (?, ?, ?)", rows)
 
 
+def last_deadline(text: Document) -> str:
+    """The farthest day among the deadlines of a text, empty for none; it sorts."""
+    days = (fact.to_value for fact in text.facts if fact.kind is FactKind.DATE_DEADLINE)
+    return max((one for one in days if isinstance(one, str)), default="")
+
+
 def _document(row: sqlite3.Row) -> DocumentRecord:
     return DocumentRecord(
         id=row["id"],
@@ -104,7 +126,7 @@ def _document(row: sqlite3.Row) -> DocumentRecord:
         url=row["url"],
         first_seen=moment(row["first_seen"]),
         versions=row["versions"],
-        repealed=bool(row["repealed"]),
+        repealed=bool(row["ended"]),
         expires_on=maybe_day(row["expires_on"]),
         effective_on=maybe_day(row["effective_on"]),
     )

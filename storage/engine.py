@@ -5,11 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from pathlib import Path
 
-from sqlite_utils import Database
-
-from domain.errors import StoreError, StoreLocked
+from domain.errors import NotFound, StoreError, StoreLocked
 from storage.lock import WriterLock
 
 Value = str | int | bytes | None
@@ -22,15 +21,15 @@ class Engine:
     Safe to share between threads. ``wait`` is how many seconds a write waits for another process to end its transaction.
     """
 
-    def __init__(self, db: Database, path: Path, lock: WriterLock, wait: float) -> None:
-        self.db = db
+    def __init__(self, conn: sqlite3.Connection, path: Path, lock: WriterLock, wait: float) -> None:
+        self.conn = conn
         self.path = path
         self._lock = lock
         self._wait = wait
 
     def close(self) -> None:
         with self._lock.turn:
-            self.db.close()
+            self.conn.close()
 
     @contextmanager
     def writing(self, wait: float = 0.0) -> Iterator[None]:
@@ -45,21 +44,21 @@ class Engine:
     def transaction(self) -> Iterator[None]:
         """All or nothing; inside another transaction of this thread, a part of it."""
         with self._lock.held(self._wait), self._lock.turn, explained(self.path):
-            if self.db.conn.in_transaction:
+            if self.conn.in_transaction:
                 yield
                 return
-            self.db.conn.execute("BEGIN IMMEDIATE")
+            self.conn.execute("BEGIN IMMEDIATE")
             try:
                 yield
-                self.db.conn.execute("COMMIT")
+                self.conn.execute("COMMIT")
             except BaseException:
-                self.db.rollback()
+                self.conn.rollback()
                 raise
 
     def rows(self, sql: str, values: Sequence[Value] | Mapping[str, Value] = ()) -> list[sqlite3.Row]:
         """All rows of a query. Never sees another thread's half-done transaction."""
         with self._lock.turn, explained(self.path):
-            cursor = self.db.conn.cursor()
+            cursor = self.conn.cursor()
             cursor.row_factory = sqlite3.Row
             return cursor.execute(sql, values).fetchall()
 
@@ -68,23 +67,46 @@ class Engine:
 
     def insert(self, table: str, values: Row) -> int:
         """Add a row inside :meth:`transaction`; returns its rowid."""
-        return int(self.db.table(table).insert(values).last_rowid or 0)
+        return self.conn.execute(_insert(table, tuple(values)), tuple(values.values())).lastrowid or 0
 
     def upsert(self, table: str, values: Row, key: str | tuple[str, ...]) -> None:
         """Add a row inside :meth:`transaction`, or bring the one with the same key up to date."""
-        self.db.table(table).upsert(values, pk=key)
+        keys = (key,) if isinstance(key, str) else key
+        self.conn.execute(_upsert(table, tuple(values), keys), tuple(values.values()))
 
     def update(self, table: str, number: int, values: Row) -> None:
-        """Set columns of the row with this id, inside :meth:`transaction`."""
-        self.db.table(table).update(number, values)
+        """Set columns of the row with this id, inside :meth:`transaction`. Raises NotFound if there is none."""
+        if not self.conn.execute(_update(table, tuple(values)), (*values.values(), number)).rowcount:
+            raise NotFound(f"there is no row {number} in the table {table} of {self.path}")
 
     def run(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Carry out one statement inside :meth:`transaction`; returns how many rows it touched."""
-        return self.db.conn.execute(sql, values).rowcount
+        return self.conn.execute(sql, values).rowcount
 
     def run_many(self, sql: str, values: Iterable[Sequence[Value]]) -> None:
         """Carry out one statement for each row of values, inside :meth:`transaction`."""
-        self.db.conn.executemany(sql, values)
+        self.conn.executemany(sql, values)
+
+
+# sqlite-utils, which makes the tables, asks the schema before each row it writes, and loads numpy where it finds it: statements of our own.
+# The names in them are those of our own code.
+
+
+@cache
+def _insert(table: str, columns: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
+
+
+@cache
+def _upsert(table: str, columns: tuple[str, ...], key: tuple[str, ...]) -> str:
+    others = [f"{name} = excluded.{name}" for name in columns if name not in key]
+    change = f"UPDATE SET {', '.join(others)}" if others else "NOTHING"
+    return f"{_insert(table, columns)} ON CONFLICT ({', '.join(key)}) DO {change}"
+
+
+@cache
+def _update(table: str, columns: tuple[str, ...]) -> str:
+    return f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in columns)} WHERE id = ?"  # noqa: S608
 
 
 @contextmanager

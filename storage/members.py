@@ -24,6 +24,14 @@ class Member:
     length: int
     data: bytes
 
+    def head(self) -> dict[str, str]:
+        """The named fields of the record, names in lower case (WARC 1.1, 4), without reading its block. Raises ValueError if it has no end."""
+        head, end, _ = self.data.partition(b"\r\n\r\n")
+        if not end:
+            raise ValueError("the head of the record does not end")
+        fields = (line.partition(":") for line in head.decode("utf-8", "replace").split("\r\n")[1:])
+        return {name.strip().lower(): value.strip() for name, _, value in fields}
+
     def record(self) -> Any:
         """As warcio reads it. Raises one of :data:`BROKEN`."""
         return next(ArchiveIterator(BytesIO(self.data)))

@@ -11,7 +11,7 @@ _WAITING = """
 SELECT root.id FROM fetches f
 JOIN pages p ON p.id = f.page
 JOIN pages root ON root.source = p.source AND root.key = CASE p.kind WHEN 'attachment' THEN p.parent ELSE p.key END
-WHERE f.run = ? AND f.outcome = 'ok' AND NOT f.processed AND root.kind IN ('document', 'interpretation')
+WHERE f.run = ? AND f.id > ? AND f.outcome = 'ok' AND NOT f.processed AND root.kind IN ('document', 'interpretation')
 GROUP BY root.id ORDER BY root.source, root.key
 """
 
@@ -31,8 +31,8 @@ _EVER = 2**62  # above any fetch number
 class PendingPages(Pages):
     """What stands between a crawl and the visits of its pages."""
 
-    def pending(self, run: int) -> list[Pending]:
-        found = (self._pending(run, row["id"]) for row in self.rows(_WAITING, (run,)))
+    def pending(self, run: int, after: int = 0) -> list[Pending]:
+        found = (self._pending(run, row["id"]) for row in self.rows(_WAITING, (run, after)))
         return [pending for pending in found if pending is not None]
 
     def _pending(self, run: int, page: int) -> Pending | None:
@@ -55,6 +55,16 @@ class PendingPages(Pages):
         current = self.rows(f"{_ATTACHED} AND {_CURRENT} ORDER BY a.position, a.id", (page, until, root.run))
         attached = (self._good(row["id"], until) for row in current)
         return (root, *(fetch for fetch in attached if fetch is not None))
+
+    def part_numbers(self, page: int, until: int) -> tuple[int, ...]:
+        """The numbers of the fetches that :meth:`parts` gives."""
+        sql = "SELECT id, run FROM fetches WHERE page = ? AND outcome = 'ok' AND id <= ? ORDER BY id DESC LIMIT 1"
+        root = self.row(sql, (page, until))
+        if root is None:
+            return ()
+        current = self.rows(f"{_ATTACHED} AND {_CURRENT} ORDER BY a.position, a.id", (page, until, root["run"]))
+        attached = (self.row(sql, (row["id"], until)) for row in current)
+        return (root["id"], *(row["id"] for row in attached if row))
 
     def earlier(self, source: str, key: str, run: int) -> tuple[Fetch, ...]:
         page = self.page_id(source, key)

@@ -15,6 +15,7 @@ from domain.correction import Correction
 from domain.crawl import Fetch, Hop, Outcome, Page, PageKind, StatusChange
 from domain.delivery import Delivery, DeliveryState, Failure, Outgoing
 from domain.document import Document
+from domain.handling import Handling
 from domain.record import (
     BaselineRecord,
     ChangeRecord,
@@ -115,10 +116,11 @@ class Store(Protocol):
         """Every archived record that a fetch names, in the order of the fetches: of all runs, of one, or of the pages of one document."""
         ...
 
-    def pending(self, run: int) -> list[Pending]:
+    def pending(self, run: int, after: int = 0) -> list[Pending]:
         """Document and interpretation pages of a run with an unprocessed OK fetch of the page or of an attachment.
 
-        By source and address, so that what is made of them never depends on which answer came first.
+        By source and address, so that what is made of them never depends on which answer came first. ``after`` leaves out the pages
+        without such a fetch of a higher number.
 
         A part that was not fetched or failed in this run is represented by its last good fetch; a page without any good
         fetch is left out.
@@ -201,6 +203,13 @@ class Store(Protocol):
 
     def documents(self) -> list[DocumentRecord]: ...
 
+    def documents_ahead(self, on: date) -> list[DocumentRecord]:
+        """In the order of :meth:`documents`, those that may have a date on or after this day: their own, or a deadline in their newest text.
+
+        All others have none; one of which it is not known is among them.
+        """
+        ...
+
     def document_at(self, source: str, key: str) -> DocumentRecord | None:
         """The document that a page is known to carry."""
         ...
@@ -282,12 +291,14 @@ class Store(Protocol):
         """The newest revision for None. Raises NotFound."""
         ...
 
-    def reports(self) -> list[ReportRecord]:
-        """Newest first."""
+    def reports(
+        self, kind: str | None = None, *, since: datetime | None = None, limit: int | None = None
+    ) -> list[ReportRecord]:
+        """Newest first: of one kind, kept at or after ``since``, at most ``limit`` of them."""
         ...
 
-    def last_report(self, kind: str = "daily") -> ReportRecord | None:
-        """The one whose window reaches farthest; of several the newest."""
+    def last_report(self, kind: str = "daily", before: date | None = None) -> ReportRecord | None:
+        """The one whose window reaches farthest, of those of days before ``before``; of several the newest."""
         ...
 
     def record_correction(self, correction: Correction) -> CorrectionRecord:
@@ -300,6 +311,16 @@ class Store(Protocol):
 
     def report_numbered(self, report: int) -> ReportRecord:
         """By its id. Raises NotFound."""
+        ...
+
+    # -- handling ---------------------------------------------------------------------------------------------------
+
+    def record_handling(self, handling: Handling) -> None:
+        """Add an entry to the log of who handles what; nothing in it is ever changed."""
+        ...
+
+    def handlings(self, item: str | None = None) -> list[Handling]:
+        """The log of one matter by its id, or of all, in the order in which it was noted."""
         ...
 
     # -- outbox -----------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from domain.run import RunState, Window
 from storage.engine import Row
 from storage.outbox import Outbox
 from storage.runs import Runs
-from storage.values import from_json, moment, pack, stamp, to_json, unpack
+from storage.values import day, from_json, moment, pack, stamp, to_json, unpack
 
 _REPORTS = "SELECT * FROM reports"
 _CHANGE_DELIVERED = "UPDATE changes SET report = ? WHERE id = ? AND report IS NULL"
@@ -78,12 +78,16 @@ class Reports(Runs, Outbox):
             raise NotFound(f"there is no report {report} in {self.path}")
         return found[0]
 
-    def reports(self) -> list[ReportRecord]:
-        return self._reports("1 ORDER BY id DESC")
+    def reports(
+        self, kind: str | None = None, *, since: datetime | None = None, limit: int | None = None
+    ) -> list[ReportRecord]:
+        where = "kind = COALESCE(?, kind) AND created >= COALESCE(?, created) ORDER BY id DESC LIMIT COALESCE(?, -1)"
+        return self._reports(where, kind, stamp(since) if since else None, limit)
 
-    def last_report(self, kind: str = "daily") -> ReportRecord | None:
+    def last_report(self, kind: str = "daily", before: date | None = None) -> ReportRecord | None:
         """The one whose window reaches farthest, so that a correction of an old day is not taken for it; of those the newest."""
-        return next(iter(self._reports("kind = ? ORDER BY window_end DESC, id DESC LIMIT 1", kind)), None)
+        where = "kind = ? AND (? IS NULL OR day < ?) ORDER BY window_end DESC, id DESC LIMIT 1"
+        return next(iter(self._reports(where, kind, day(before), day(before))), None)
 
     def _reports(self, where: str, *values: str | int | None) -> list[ReportRecord]:
         return [_report(row) for row in self.rows(f"{_REPORTS} WHERE {where}", values)]

@@ -6,9 +6,14 @@ Columns named ``at``, ``created``, ``seen``, ``started`` and ``finished`` are UT
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+from storage.values import unpack
 
 # "rdlt" in the header of the file (PRAGMA application_id) tells our databases from other people's.
 APPLICATION_ID = 0x72646C74
@@ -243,6 +248,24 @@ def visiting(db: Database) -> None:
     )
 
 
+def handlings_of_changes(db: Database) -> None:
+    db.table("handlings").create({"id": int, "item": str, "value": str}, pk="id", not_null={"item", "value"}).create_index(
+        ["item"]
+    )
+
+
+def deadlines_of_documents(db: Database) -> None:
+    """The farthest deadline in the newest text, empty for none; not known of a text kept in a shape that is no longer read."""
+    documents = db.table("documents")
+    documents.add_column("deadline", str)
+    newest = "SELECT payload FROM versions WHERE document = ? AND sequence = (SELECT versions FROM documents WHERE id = ?)"
+    for (number,) in db.execute("SELECT id FROM documents").fetchall():
+        for (payload,) in db.execute(newest, (number, number)).fetchall():
+            facts = json.loads(unpack(payload)).get("document", {}).get("facts", ())
+            days = [str(fact["to_value"]) for fact in facts if fact["kind"] == "date_deadline" and fact["to_value"]]
+            documents.update(number, {"deadline": max(days, default="")})
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     runs_and_fetches,
     documents_and_versions,
@@ -252,4 +275,6 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     outbox,
     hops_of_fetches,
     visiting,
+    handlings_of_changes,
+    deadlines_of_documents,
 )

@@ -5,12 +5,11 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from domain.errors import NotFound, StoreError
 from storage.baselines import Baselines
 from storage.corrections import Corrections
 from storage.engine import explained
+from storage.handlings import Handlings
 from storage.health import Health
 from storage.kept import KeptRecords
 from storage.lock import WriterLock, writer_lock
@@ -27,7 +26,7 @@ BUSY_SECONDS = 10.0
 WAIT_SECONDS = 30.0
 
 
-class SqliteStore(Visits, Reports, Corrections, Baselines, Health, KeptRecords, Visiting, Twins):
+class SqliteStore(Visits, Reports, Corrections, Handlings, Baselines, Health, KeptRecords, Visiting, Twins):
     """:class:`storage.protocol.Store` on SQLite."""
 
 
@@ -43,16 +42,16 @@ def open_store(path: Path, *, create: bool = True, read_only: bool = False, wait
         raise NotFound(f"there is no database at {path}; check the path, or make one with `regdelta run`")
     lock = writer_lock(path)
     with explained(path):
-        db = _connect(path, read_only)
+        conn = _connect(path, read_only)
         try:
-            _bring_up_to_date(db, path, lock, read_only, wait)
+            _bring_up_to_date(conn, path, lock, read_only, wait)
         except BaseException:
-            db.close()
+            conn.close()
             raise
-    return SqliteStore(db, path, lock, wait)
+    return SqliteStore(conn, path, lock, wait)
 
 
-def _connect(path: Path, read_only: bool) -> Database:
+def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
     """A connection without implicit transactions, shared by threads, that syncs every commit to disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = "ro" if read_only else "rwc"
@@ -61,16 +60,19 @@ def _connect(path: Path, read_only: bool) -> Database:
     )
     for pragma in ("synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
-    return Database(connection, execute_plugins=False)
+    return connection
 
 
-def _bring_up_to_date(db: Database, path: Path, lock: WriterLock, read_only: bool, wait: float) -> None:
-    if up_to_date(db, path):
+def _bring_up_to_date(conn: sqlite3.Connection, path: Path, lock: WriterLock, read_only: bool, wait: float) -> None:
+    if up_to_date(conn, path):
         return
     if read_only:
         raise StoreError(f"{path} was written by an older regdelta; run any command that writes, such as `regdelta run`, once")
     with lock.held(wait), lock.turn:
-        if not up_to_date(db, path):  # another process may have come first
+        if not up_to_date(conn, path):  # another process may have come first
+            from sqlite_utils import Database  # it loads numpy where that is installed: 0.1 s that hardly any start needs
+
+            db = Database(conn, execute_plugins=False)
             db.enable_wal()
             migrate(db)
 

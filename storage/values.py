@@ -20,8 +20,8 @@ from domain.text import IDENTITY, Run, SpanMap
 
 T = TypeVar("T")
 
-# Level 9 of zstd: see docs/storage.md for what the levels cost on documents of the usual length.
-LEVEL = 9
+# Of zstd: see docs/storage.md for what the levels cost on documents of the usual length.
+LEVEL = 3
 
 
 @dataclass(frozen=True, slots=True)

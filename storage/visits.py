@@ -6,7 +6,7 @@ from domain.change import EventKind
 from domain.document import Document, PublicationLevel
 from domain.record import DocumentRecord, Publication, VersionRecord, Visit
 from storage.changes import Changes
-from storage.documents import Documents, rank
+from storage.documents import Documents, last_deadline, rank
 from storage.engine import Row
 from storage.pages import to_page
 from storage.pending import PendingPages
@@ -42,7 +42,7 @@ class Visits(Changes, Documents, PendingPages, Versions):
             record = self.replace_text(document, sequence, text)
             if sequence == known.versions:
                 head = _head(Visit(record.run or 0, record.created, None, (), document, text, known.level), known, text)
-                self.update("documents", document, head)
+                self.update("documents", document, {**head, "deadline": last_deadline(text)})
                 self.note_names(document, text.document_number, str(head["title"]), text.title_variants)
         return record
 
@@ -55,9 +55,10 @@ class Visits(Changes, Documents, PendingPages, Versions):
         if number is None:
             return None
         known = self.document(number)
-        record = self._add_version(visit, known, visit.version) if visit.version else None
+        read = self._read_from(visit)
+        record = self._add_version(visit, known, visit.version, read) if visit.version else None
         sequence = record.sequence if record else known.versions
-        self._publish(visit, known, sequence)
+        self._publish(visit, known, sequence, read)
         self.add_changes(number, sequence, visit.run or None, visit.at, visit.changes)
         self.add_events(number, sequence, visit.run or None, visit.at, visit.events)
         if any(event.kind is EventKind.REPEALED and not event.measures for event in visit.events):
@@ -80,13 +81,11 @@ class Visits(Changes, Documents, PendingPages, Versions):
         }
         return self.insert("documents", row)
 
-    def _add_version(self, visit: Visit, known: DocumentRecord, text: Document) -> VersionRecord:
-        record = new_version(
-            known.id, known.versions + 1, text, visit.at, self._read_from(visit), visit.origin, visit.run or None
-        )
+    def _add_version(self, visit: Visit, known: DocumentRecord, text: Document, read: tuple[int, ...]) -> VersionRecord:
+        record = new_version(known.id, known.versions + 1, text, visit.at, read, visit.origin, visit.run or None)
         self.add_version(record, text)
         head = _head(visit, known, text)
-        self.update("documents", known.id, {**head, "versions": record.sequence})
+        self.update("documents", known.id, {**head, "versions": record.sequence, "deadline": last_deadline(text)})
         self.note_names(known.id, text.document_number, str(head["title"]), text.title_variants)
         return record
 
@@ -95,12 +94,12 @@ class Visits(Changes, Documents, PendingPages, Versions):
         page = self._page_of(visit)
         if page is None or not visit.fetches:
             return visit.fetches
-        return tuple(fetch.id for fetch in self.parts(page, max(visit.fetches)))
+        return self.part_numbers(page, max(visit.fetches))
 
     def _page_of(self, visit: Visit) -> int | None:
         return self.page_id(visit.page.source, visit.page.key) if visit.page else None
 
-    def _publish(self, visit: Visit, known: DocumentRecord, sequence: int) -> None:
+    def _publish(self, visit: Visit, known: DocumentRecord, sequence: int, read: tuple[int, ...]) -> None:
         """Note that the page carries the document and, unless its text was refused, which version as of which fetch."""
         carried = _carried(visit, known)
         if carried and visit.version is None:
@@ -109,7 +108,7 @@ class Visits(Changes, Documents, PendingPages, Versions):
         if page is None:
             return
         row: Row = {"page": page, "document": known.id, "level": visit.level}
-        if carried and (read := self._read_from(visit)):
+        if carried and read:
             row |= {"sequence": sequence, "fetch": read[0]}
         self.upsert("publications", row, "page")
         self._choose_best(known)

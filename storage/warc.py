@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO, FileIO
 from itertools import count
 from pathlib import Path
-from threading import Lock
-from typing import Any
+from threading import RLock
+from typing import cast
 from urllib.parse import urlsplit
 
+from warcio.recordbuilder import RecordBuilder
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -26,6 +28,8 @@ from domain.errors import StoreError
 # Not in the standard, but written by Heritrix, the Internet Archive's crawler: where the body of a revisit stands.
 REFERS_TO_FILE = "WARC-Refers-To-Filename"
 REFERS_TO_OFFSET = "WARC-Refers-To-File-Offset"
+
+BUILDER = RecordBuilder(warc_version="1.1")
 
 _PROFILE = "http://netpreserve.org/warc/1.1/revisit/"
 _OF_THE_WIRE = {"content-encoding", "transfer-encoding", "content-length"}
@@ -46,11 +50,30 @@ class ArchiveWriter:
         self._run = run
         self._name = ""
         self._file: FileIO | None = None
-        self._lock = Lock()
+        self._waiting: list[bytes] | None = None
+        self._end = 0
+        self._lock = RLock()
 
     def close(self) -> None:
         if self._file:
             self._file.close()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Several records with one wait for the disk; it holds up other threads that write.
+
+        Their addresses are good only after the end of the block. Raises StoreError there; then none of them was kept.
+        """
+        with self._lock:
+            waiting: list[bytes] = []
+            self._waiting = waiting
+            try:
+                yield
+            finally:
+                self._waiting = None
+                self._end -= sum(len(data) for data in waiting)
+            if waiting:
+                self._write(b"".join(waiting))
 
     def write(
         self,
@@ -100,18 +123,33 @@ class ArchiveWriter:
 
     def _append(self, records: Iterable[ArcWarcRecord], at: datetime) -> str:
         data = _serialised(records)
-        with self._lock:
-            try:
-                file = self._file or self._open(at)
-                offset = file.tell()
-                _write_through(file, data, offset)
-            except OSError as error:
-                raise StoreError(
-                    f"the archive in {self._root} cannot be written: {error.strerror}; make room or check its rights"
-                ) from error
-            return f"{self._name}#{offset}"
+        with self._lock, self._explained():
+            if self._file is None:
+                self._open(at)
+            address = f"{self._name}#{self._end}"
+            if self._waiting is None:
+                self._write(data)
+            else:
+                self._waiting.append(data)
+                self._end += len(data)
+            return address
 
-    def _open(self, at: datetime) -> FileIO:
+    def _write(self, data: bytes) -> None:
+        """Put bytes at the end of the file, and wait for the disk."""
+        with self._explained():
+            _write_through(cast(FileIO, self._file), data, self._end)
+            self._end += len(data)
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise StoreError(
+                f"the archive in {self._root} cannot be written: {error.strerror}; make room or check its rights"
+            ) from error
+
+    def _open(self, at: datetime) -> None:
         """Make the next free file of this run; its name survives a power cut."""
         folder = self._root / f"{at.astimezone(UTC):%Y}"
         folder.mkdir(parents=True, exist_ok=True)
@@ -124,8 +162,8 @@ class ArchiveWriter:
             self._file, self._name = file, path.relative_to(self._root).as_posix()
             _sync_folder(folder)
             break
-        _write_through(file, warcinfo(path.name), 0)
-        return file
+        self._end = 0
+        self._write(warcinfo(path.name))
 
 
 def _record(
@@ -135,8 +173,7 @@ def _record(
     headers = {"WARC-Date": f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"}
     if kind in ("response", "resource"):
         headers["WARC-Payload-Digest"] = payload_digest(body)
-    builder = WARCWriter(BytesIO(), warc_version="1.1")
-    return builder.create_warc_record(
+    return BUILDER.create_warc_record(
         _one_line(url),
         kind,
         payload=BytesIO(body),
@@ -157,8 +194,7 @@ def _serialised(records: Iterable[ArcWarcRecord]) -> bytes:
 
 def warcinfo(name: str) -> bytes:
     """The record that a file begins with."""
-    builder: Any = WARCWriter(BytesIO(), warc_version="1.1")
-    return _serialised([builder.create_warcinfo_record(name, {"software": "regdelta", "format": "WARC File Format 1.1"})])
+    return _serialised([BUILDER.create_warcinfo_record(name, {"software": "regdelta", "format": "WARC File Format 1.1"})])
 
 
 def _response_head(status: int, reason: str, headers: Headers, body: bytes | None) -> StatusAndHeaders:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from lxml.html import HtmlElement
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from crawler.addresses import canonical, resolve
-from crawler.cms.select import links, parse, text_of, words
+from crawler.cms.select import CONTROL, parse, words
 
 COMMON_BODIES = (
     "#UCAP-CONTENT", ".trs_editor_view", ".TRS_UEDITOR", ".TRS_Editor", "#zoom", "#Zoom", ".view[class*=TRS]", "#ivs_content",
@@ -29,7 +30,10 @@ BOUNDS = re.compile(
 )
 """Marks inside the body that are exact, better than any container (reference §1.2)."""
 FURNITURE = re.compile(r"(?:^|[\s_-])(?:foot|footer|header|nav|menu)(?:$|[\s_-])", re.IGNORECASE)
+CHINESE = re.compile(r"[\u3400-\u9fff]+")
 INTERPRETS = re.compile("解[读讀]")
+MAY_INTERPRET = re.compile("解[读讀]|zcjdlink|&#")
+"""Stands in every page with such a link; ``&#`` may hide anything."""
 NEIGHBOUR = re.compile(r"^\s*(?:上|下)一(?:篇|条)")
 
 
@@ -42,32 +46,54 @@ class File:
     url: str
 
 
+@lru_cache(maxsize=2)  # an article is looked through for its body, its files and its interpretations
+def page(html: str) -> LexborHTMLParser:
+    """The tree of an article as a browser would build it. It is shared: nobody changes it.
+
+    Lists are read with parsel, whose selectors a source file may use to the full; every article passes here, so this is lexbor's.
+    """
+    return LexborHTMLParser(CONTROL.sub("", html))
+
+
+def said(node: LexborNode) -> str:
+    """The text of a node with every run of white space made one space."""
+    return " ".join(node.text().split())
+
+
 def body(html: str, bodies: Iterable[str]) -> str | None:
     """The text between the marks of Hanweb and Lonsun, else of the first body container; None if neither is there.
 
     A page may print the article twice: the first copy is the article.
     """
     if bounds := BOUNDS.search(html):
-        return words(parse(bounds[1]))
-    tree = parse(html)
-    for css in (*bodies, *COMMON_BODIES):
-        if found := tree.css(css):
-            return words(found[0])
-    return None
+        inside = page(bounds[1]).body
+        return said(inside) if inside else ""
+    return next((found for css in dict.fromkeys((*bodies, *COMMON_BODIES)) if (found := _first(html, css)) is not None), None)
+
+
+def _first(html: str, css: str) -> str | None:
+    """The text of the first match; a selector of a source file that only parsel understands is left to it."""
+    try:
+        node = page(html).css_first(css)
+    except SelectolaxError:
+        found = parse(html).css(css)
+        return words(found[0]) if found else None
+    return said(node) if node else None
 
 
 def chinese(text: str) -> int:
     """How many Chinese characters a text has."""
-    return len(re.findall(r"[\u3400-\u9fff]", text))
+    return sum(map(len, CHINESE.findall(text)))
 
 
 def files(html: str, url: str) -> tuple[File, ...]:
     """The files a page links to: by extension, by the name in a download address, or from the script TRS pages keep them in."""
-    tree = parse(html)
-    scripted = (parse(found[1]) for found in SCRIPTED.findall(html))
+    if not MAY_BE_FILE.search(html) and "&#" not in html:
+        return ()
+    scripted = (found[1] for found in SCRIPTED.findall(html))
     found: dict[str, File] = {}
-    for source in (tree, *scripted):
-        for link in links(source):
+    for source in (html, *scripted):
+        for link in page(source).css("a[href]"):
             file = _file(link, url)
             if file and not _is_furniture(link):
                 found.setdefault(file.identity, file)
@@ -76,18 +102,25 @@ def files(html: str, url: str) -> tuple[File, ...]:
 
 def interpretations(html: str, url: str) -> tuple[str, ...]:
     """Addresses of pages about this article: ``a#zcjdlink`` (as often as it stands there) and links whose words say 解读."""
+    if not MAY_INTERPRET.search(html):
+        return ()
     found: dict[str, None] = {}
-    for link in links(parse(html)):
-        said = link.get("title", "") + text_of(link)
-        marked = link.get("id") == "zcjdlink" or (INTERPRETS.search(said) and not _is_neighbour(link))
-        address = resolve(link.get("href"), url) if marked else None
+    for link in page(html).css("a[href]"):
+        words_of_link = (link.attributes.get("title") or "") + said(link)
+        marked = link.id == "zcjdlink" or (INTERPRETS.search(words_of_link) and not _is_neighbour(link))
+        address = resolve(_href(link), url) if marked else None
         if address and canonical(address) != canonical(url) and not EXTENSION.search(urlsplit(address).path):
             found.setdefault(canonical(address))
     return tuple(found)
 
 
-def _file(link: HtmlElement, url: str) -> File | None:
-    address = resolve(link.get("href"), url) if MAY_BE_FILE.search(link.get("href")) else None
+def _href(link: LexborNode) -> str:
+    return link.attributes.get("href") or ""
+
+
+def _file(link: LexborNode, url: str) -> File | None:
+    href = _href(link)
+    address = resolve(href, url) if MAY_BE_FILE.search(href) else None
     if address is None:
         return None
     parts = urlsplit(address)
@@ -97,17 +130,25 @@ def _file(link: HtmlElement, url: str) -> File | None:
     extension = EXTENSION.search(identity)
     if extension is None:
         return None
-    said = link.get("download") or text_of(link) or link.get("title") or identity
-    name = said if EXTENSION.search(said) else said + extension[0].lower()
+    shown = link.attributes.get("download") or said(link) or link.attributes.get("title") or identity
+    name = shown if EXTENSION.search(shown) else shown + extension[0].lower()
     return File(name, identity, address)
 
 
-def _is_furniture(link: HtmlElement) -> bool:
+def _above(link: LexborNode) -> Iterator[LexborNode]:
+    """The elements around a link, the nearest first."""
+    node = link.parent
+    while node is not None and node.tag != "-document":
+        yield node
+        node = node.parent
+
+
+def _is_furniture(link: LexborNode) -> bool:
     """True inside a header, footer or menu, told by tag, class or id: what stands there belongs to no article."""
-    above = link.iterancestors()
-    return any(FURNITURE.search(" ".join((str(node.tag), node.get("class", ""), node.get("id", "")))) for node in above)
+    marks = (" ".join((node.tag or "", node.attributes.get("class") or "", node.id or "")) for node in _above(link))
+    return any(FURNITURE.search(mark) for mark in marks)
 
 
-def _is_neighbour(link: HtmlElement) -> bool:
+def _is_neighbour(link: LexborNode) -> bool:
     """True for the link to the article before or after this one in the list, or one right inside of such words."""
-    return any(NEIGHBOUR.match(text_of(node)) for node in (link, *islice(link.iterancestors(), 1)))
+    return any(NEIGHBOUR.match(said(node)) for node in (link, *islice(_above(link), 1)))

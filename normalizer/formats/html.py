@@ -84,7 +84,8 @@ def _tidy(title: str) -> str:
 def _published(page: Walk, around: list[Line], labels: tuple[tuple[str, str], ...]) -> tuple[date | None, str]:
     """发布日期: the printed one beats the tag, which tells of the last publishing."""
     for line in around:
-        if match := _PRINTED.search(plain(line.text)):
+        dated = "：" in line.text or ":" in line.text
+        if dated and (match := _PRINTED.search(plain(line.text))):
             return _day(match["day"]), match[0]
     for label, value in labels:
         if label in ("发布日期", "发文日期", "公开日期", "发布时间"):

@@ -29,6 +29,7 @@ _GENERAL = (
     "article_con", "article_content", "pages_content", "main-txt", "Custom_UnionStyle", "TRS_PreAppend", "vsb_content", "mainText", "view-content",
     "news_content", "xl_con1", "articlecontent3", "Article_zw", "wen", "content-text", "conTxt", "detail-content",
 )  # fmt: skip
+_KNOWN = frozenset((*_GENERAL, *(name for names in _FAMILIES.values() for name in names)))
 _ENOUGH = 40  # Chinese characters a container must hold; the shortest real notices have about 60
 _MOST = 0.6  # share of the page's prose that the fallback block must hold
 _CUT = 2.5  # a container with so many times less prose than the block round it was cut by a stray end tag
@@ -36,13 +37,14 @@ _CUT = 2.5  # a container with so many times less prose than the block round it 
 
 def body(walk: Walk, family: str | None) -> tuple[int, int]:
     """The lines ``[start, end)`` of the document; ``(0, 0)`` if the page holds none."""
-    fallback = _fallback(walk)
+    total = list(accumulate(map(_prose, walk.lines), initial=0))
+    fallback = _fallback(walk, total)
     marked = _marked(walk)
     if marked and _weight(walk.lines, *marked) >= _ENOUGH:
         return marked
     for holder in _known(walk, family):
         if _weight(walk.lines, holder.start, holder.end) >= _ENOUGH:
-            return _whole(walk, holder, fallback)
+            return _whole(total, holder, fallback)
     return fallback
 
 
@@ -55,32 +57,30 @@ def _known(walk: Walk, family: str | None) -> Iterator[Holder]:
     """The containers of the family, then the general ones, each name's occurrences in page order (the first of doubles wins)."""
     by_name: dict[str, list[Holder]] = {}
     for holder in walk.holders:
-        for name in {holder.id, *holder.classes}:
+        for name in _KNOWN.intersection((holder.id, *holder.classes)):
             by_name.setdefault(name, []).append(holder)
     for name in (*_FAMILIES.get(family or "", ()), *_GENERAL):
         yield from by_name.get(name, ())
 
 
-def _whole(walk: Walk, holder: Holder, fallback: tuple[int, int]) -> tuple[int, int]:
-    """The container's lines, and those that a stray end tag put behind it."""
+def _whole(total: list[int], holder: Holder, fallback: tuple[int, int]) -> tuple[int, int]:
+    """The container's lines, and those that a stray end tag put behind it; ``total`` is the prose before each line."""
     start, end = fallback
     if not (start <= holder.start and holder.end <= end):
         return holder.start, holder.end
-    outside = sum(_prose(line) for line in walk.lines[holder.end : end])
-    if outside > (_CUT - 1) * max(1, sum(_prose(line) for line in walk.lines[holder.start : holder.end])):
+    outside, inside = total[end] - total[holder.end], total[holder.end] - total[holder.start]
+    if outside > (_CUT - 1) * max(1, inside):
         return holder.start, end
     return holder.start, holder.end
 
 
-def _fallback(walk: Walk) -> tuple[int, int]:
+def _fallback(walk: Walk, total: list[int]) -> tuple[int, int]:
     """The innermost element that holds most of the prose."""
-    total = list(accumulate((_prose(line) for line in walk.lines), initial=0))
     if not total[-1]:
         return 0, 0
-    best = (0, len(walk.lines))
+    best, enough = (0, len(walk.lines)), _MOST * total[-1]
     for holder in walk.holders:
-        inside = total[holder.end] - total[holder.start]
-        if inside >= _MOST * total[-1] and holder.end - holder.start <= best[1] - best[0]:
+        if total[holder.end] - total[holder.start] >= enough and holder.end - holder.start <= best[1] - best[0]:
             best = (holder.start, holder.end)
     return best
 
@@ -94,7 +94,7 @@ def _prose(line: Line) -> int:
 
 
 def _weight(lines: list[Line], start: int, end: int) -> int:
-    return sum(chinese(line.text) for line in lines[start:end])
+    return chinese("".join([line.text for line in lines[start:end]]))
 
 
 def visible(lines: list[Line]) -> str:

@@ -7,22 +7,15 @@ no second visit (pages have a hundred thousand siblings).
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import NamedTuple
-
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from normalizer.formats.html_lines import Collector
-from normalizer.formats.html_page import HIDDEN, HOLDERS, NAMED, NOISE, SKIPPED, Holder, Walk
+from normalizer.formats.html_page import NAMED, SKIPPED, Holder, Look, Walk, look_of
 
-
-class _Frame(NamedTuple):
-    """An element that was entered and not yet left."""
-
-    node: LexborNode
-    tag: str
-    holder: Holder | None
-    noise: bool
+_APART = SKIPPED | {"br", "head", "meta"}
+_NONE: dict[str, str | None] = {}
+_Frame = tuple[LexborNode, Look, Holder | None]
+"""An element that was entered and not yet left: its node, its look, what notes its lines. A plain tuple: a page has thousands."""
 
 
 def walk(html: str) -> Walk:
@@ -31,68 +24,42 @@ def walk(html: str) -> Walk:
     open_elements: list[_Frame] = []
     node = LexborHTMLParser(html).root
     while node is not None:
-        frame = _visit(state, node, open_elements[-1].tag if open_elements else "")
+        tag = node.tag or ""
+        frame = None
+        if tag == "-text":
+            state.text(node.text_content or "", open_elements[-1][1].tag if open_elements else "")
+        elif tag in _APART or tag[:1] in ("-", "!"):
+            frame = _apart(state, node, tag)
+        else:
+            frame = _entered(state, node, tag)
         if frame is not None:
             open_elements.append(frame)
         following = node.child if frame is not None else node.next
         while following is None and open_elements:
-            left = open_elements.pop()
-            state.leave(left.tag, left.holder, left.noise)
-            following = left.node.next if open_elements else None
+            left, look, holder = open_elements.pop()
+            state.leave(look, holder)
+            following = left.next if open_elements else None
         node = following
     state.flush()
     return state.walk
 
 
-def _visit(state: Collector, node: LexborNode, parent: str) -> _Frame | None:
-    """Read one node in an element of the tag ``parent``; the frame of an element whose children are to be read."""
-    tag = node.tag or ""
-    if tag == "-text":
-        state.text(node.text_content or "", parent)
-    elif tag == "br":
+def _apart(state: Collector, node: LexborNode, tag: str) -> _Frame | None:
+    """Read a node that is neither text nor an element of the body; only the head is gone into."""
+    if tag == "br":
         state.flush()
     elif tag == "meta":
         _meta(state, node)
     elif tag == "title" and not state.walk.title:
         state.walk.title = (node.text() or "").strip()
-    elif tag == "head":
-        return _Frame(node, tag, None, False)
-    elif tag not in SKIPPED and tag[:1] not in ("-", "!"):
-        return _entered(state, node, tag)
-    return None
+    return (node, look_of(tag, "", "", ""), None) if tag == "head" else None
 
 
 def _entered(state: Collector, node: LexborNode, tag: str) -> _Frame | None:
     """Go into an element, unless it is hidden."""
-    attributes = node.attributes if tag in NAMED else {}
-    identity, classes = attributes.get("id") or "", attributes.get("class") or ""
-    look = _look(identity, classes, attributes.get("style") or "") if attributes else _PLAIN
-    if look.hidden and tag != "body":
-        return None
-    state.enter(tag, node)
-    holder = None
-    if tag in HOLDERS or identity or look.classes:
-        holder = Holder(tag, identity, look.classes, len(state.walk.lines))
-        state.walk.holders.append(holder)
-    state.in_noise += look.noise
-    return _Frame(node, tag, holder, look.noise)
-
-
-class _Look(NamedTuple):
-    """What id, class and style tell of an element."""
-
-    classes: tuple[str, ...]
-    noise: bool
-    hidden: bool
-
-
-_PLAIN = _Look((), False, False)
-
-
-@lru_cache(maxsize=1024)  # a page has thousands of elements and a few dozen looks
-def _look(identity: str, classes: str, style: str) -> _Look:
-    names = tuple(classes.split())
-    return _Look(names, any(NOISE.match(name) for name in (identity, *names) if name), bool(HIDDEN.search(style)))
+    named = node.attributes if tag in NAMED else _NONE
+    look = look_of(tag, named.get("id") or "", named.get("class") or "", named.get("style") or "")
+    return None if look.hidden else (node, look, state.enter(look, node))
 
 
 def _meta(state: Collector, node: LexborNode) -> None:

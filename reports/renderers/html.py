@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -11,9 +12,10 @@ from markupsafe import Markup
 from domain.report import Report
 from reports import citing, delivery, forward, phrases, subscription, text, wording
 from reports.direction import event_words
-from reports.language import _, html_lang
+from reports.language import DEFAULT, _, html_lang, language
 from reports.lines import date_words, novelty_words
 from reports.outline import conclusion, sections
+from reports.proofs import proof
 from reports.renderers import register
 from reports.safety import link, visible
 from reports.stored import told
@@ -25,10 +27,17 @@ under 2 MB (about 3 KB a full card, 1 KB a short one) and can still be opened on
 
 @register("html", ".html", "text/html; charset=utf-8")
 def render(report: Report) -> bytes:
+    """The page with the style sheets that a screen, small or wide, light or dark, and a browser's printer want."""
+    latin = () if language() == DEFAULT else ("latin.css",)
+    return page(report, ("report.css", *(("digest.css",) if report.digest else ()), *latin))
+
+
+def page(report: Report, sheets: Sequence[str]) -> bytes:
+    """The same page under other style sheets, by their names in the templates."""
     numbers = {line.target: index for index, line in enumerate(report.lines, 1) if line.target != "dates"}
     if report.digest:
-        return _digest().render(report=report, numbers=numbers).encode()
-    return _template().render(report=report, numbers=numbers, full=FULL_CARDS).encode()
+        return _digest().render(report=report, numbers=numbers, sheets=sheets).encode()
+    return _template().render(report=report, numbers=numbers, sheets=sheets, full=FULL_CARDS).encode()
 
 
 @cache
@@ -60,6 +69,7 @@ def environment() -> Environment:
         link=link,
         _=_,
         told=told,
+        proof=proof,
         html_lang=html_lang,
         delivery=delivery,
         subscription=subscription,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from domain.errors import StoreError
 from domain.source import Source
-from reports.site import days, looks, papers, places, search, trends
+from reports.site import assigned, days, looks, papers, places, search, trends
 from reports.site.drawing import style
 from reports.site.shelves import Shelves, Tools
 from reports.site.writing import Page, Written, key, put_all
@@ -44,7 +44,8 @@ def pages(shelves: Shelves) -> Iterator[Page]:
     """Every page, the index last, so that it never leads to one that is not there yet."""
     yield Page(places.STYLE, key("style"), style)
     yield from chain(
-        papers.pages(shelves), looks.pages(shelves), trends.pages(shelves), search.pages(shelves), days.pages(shelves)
+        *(papers.pages(shelves), looks.pages(shelves), trends.pages(shelves), search.pages(shelves), assigned.pages(shelves)),
+        days.pages(shelves),
     )
 
 

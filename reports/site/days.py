@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from reports.handling import summed
+from reports.language import _
 from reports.site import places
+from reports.site.assigned import standing
 from reports.site.drawing import draw
 from reports.site.issues import DAILY, Day, days
 from reports.site.shelves import Shelves
@@ -46,16 +49,24 @@ def _home(shelves: Shelves, known: Sequence[Day], years: Sequence[int]) -> Page:
         [issue.data for issue in others],
         years,
         shelves.feeds,
+        shelves.handlings and (shelves.today, shelves.handlings),
     )
 
     def made() -> bytes:
         newest = next((issue for day in shown for issue in reversed(day.issues) if issue.report), None)
         return draw(
             "home.html.j2", places.HOME, newest=newest, days=shown, others=others, years=years, more=len(known) > len(shown),
-            brief=brief, health=health, report_word=report_word, feeds=[one for one in shelves.feeds if one.endswith(SHOWN_FEEDS)],
+            brief=brief, health=health, report_word=report_word, handled=_handled(shelves), feeds=[one for one in shelves.feeds if one.endswith(SHOWN_FEEDS)],
         )  # fmt: skip
 
     return Page(places.HOME, key("home", data), made)
+
+
+def _handled(shelves: Shelves) -> str:
+    """The line about assignments, empty as long as nothing was ever assigned."""
+    if not shelves.handlings or shelves.today is None:
+        return ""
+    return summed(standing(shelves), shelves.today) or _("没有未处理的指派。")
 
 
 def _year(known: Sequence[Day], year: int, years: Sequence[int]) -> Page:

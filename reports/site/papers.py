@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -85,6 +85,7 @@ def _page(shelves: Shelves, paper: Paper, shelf: Shelf) -> Page:
     record = paper.record
     path = places.paper(record.id)
     word = standing(record, shelves.today)
+    gone = sorted(one.id for one in paper.events if f"E{one.id}" in shelves.struck)
 
     def made() -> bytes:
         newest = shelf.text(record.id)
@@ -93,7 +94,8 @@ def _page(shelves: Shelves, paper: Paper, shelf: Shelf) -> Page:
         data = {"paper": shelf.paper(record.id), "standing": word, "stages": stages, "shelved": paper, "document": newest}
         data |= {
             "pairs": set(comparing.wanted(len(paper.versions))),
-            "chart": _validity(paper, stages),
+            "chart": _validity(paper, stages, gone),
+            "gone": gone,
             "last": len(paper.versions),
         }
         return draw(
@@ -104,7 +106,7 @@ def _page(shelves: Shelves, paper: Paper, shelf: Shelf) -> Page:
     versions = [replace(one, seen=record.first_seen) if one.sequence == record.versions else one for one in paper.versions]
     reports = [_report(shelves, one) for one in paper.changes]
     ids = [one.id for one in paper.changes], [one.id for one in paper.events]
-    return Page(path, key("paper", record, word, versions, reports, ids, paper.publications), made)
+    return Page(path, key("paper", record, word, versions, reports, ids, gone, paper.publications), made)
 
 
 def _stage(shelves: Shelves, paper: Paper, shelf: Shelf, number: int) -> Stage:
@@ -127,10 +129,11 @@ def _report(shelves: Shelves, change: ChangeRecord) -> str | None:
     return issue.page if slides(change.change) else f"{issue.page}#C{change.id}"
 
 
-def _marks(paper: Paper) -> list[tuple[date, str]]:
-    """The dates of the newest text and of its end, each under its own name."""
+def _marks(paper: Paper, gone: Collection[int]) -> list[tuple[date, str]]:
+    """The dates of the newest text and of its end, each under its own name; an end that was taken back (``gone``) is none."""
     record = paper.record
-    repealed = next((one.created for one in paper.events if one.event.kind is EventKind.REPEALED), None)
+    ends = (one for one in paper.events if one.event.kind is EventKind.REPEALED and not one.event.measures)
+    repealed = next((one.created for one in ends if one.id not in gone), None)
     named = (
         (record.effective_on, _("施行")),
         (record.expires_on, _("届满")),
@@ -139,7 +142,7 @@ def _marks(paper: Paper) -> list[tuple[date, str]]:
     return [(day, f"{word} {day}") for day, word in named if day]
 
 
-def _validity(paper: Paper, stages: Sequence[Stage]) -> Markup:
+def _validity(paper: Paper, stages: Sequence[Stage], gone: Collection[int]) -> Markup:
     """Validity as the text states it, and under it how long each version stood on the page."""
     record = paper.record
     spells = []
@@ -153,7 +156,7 @@ def _validity(paper: Paper, stages: Sequence[Stage]) -> Markup:
         charts.Spell(_("第{number}版").format(number=number), day, end) for (number, day), end in zip(seen, ends, strict=True)
     ][-SPELLS:]
     caption = charts.Caption("validity", _("效力与版本时间线"), _("效力起止与各版出现的先后；日期见上面各项与下面的版本列表。"))
-    return charts.timeline(caption, spells, _marks(paper)) if spells else Markup("")
+    return charts.timeline(caption, spells, _marks(paper, gone)) if spells else Markup("")
 
 
 def reading(document: Document) -> Iterator[tuple[str | None, Measure | None, Passage]]:

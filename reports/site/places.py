@@ -15,6 +15,7 @@ SEARCH = f"{FOLDER}/search.html"
 TRENDS = f"{FOLDER}/trends.html"
 PAPERS = f"{FOLDER}/documents/index.html"
 SOURCES = f"{FOLDER}/sources/index.html"
+ASSIGNED = f"{FOLDER}/assigned.html"
 INDEX = f"{FOLDER}/index"
 
 

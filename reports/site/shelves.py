@@ -15,6 +15,7 @@ from domain.document import Document
 from domain.record import ChangeRecord, DocumentRecord, EventRecord, Publication, VersionRecord
 from domain.run import SourceHealth
 from domain.source import Source
+from reports.corrections import struck
 from reports.site.issues import Issue, feeds, issues
 from reports.site.words import Table, table
 from reports.text import local
@@ -65,6 +66,8 @@ class Shelves:
         self.issues: tuple[Issue, ...] = issues(store.reports(), folder)
         self.delivered = {issue.record.id: issue for issue in self.issues}
         self.feeds = feeds(folder)
+        self.handlings = store.handlings()
+        self.struck = struck(store.corrections())
         self.today: date | None = local(self.runs[-1].started).date() if self.runs else None
         self._versions: dict[int, tuple[VersionRecord, ...]] = {}
         self.changes = _grouped(store.changes())

@@ -9,7 +9,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from domain.card import Paper
 from domain.report import Attention, Line, NewItem, NewPaper, Report
-from reports import citing, forward, wording
+from reports import citing, forward, subscription, wording
 from reports.direction import event_words
 from reports.language import N_, _
 from reports.lines import novelty_words
@@ -73,6 +73,7 @@ def _first_screen(report: Report) -> Iterator[Node]:
     if report.digest:
         yield from digest(report)
         return
+    yield from [paragraph(subscription.words(report.hidden))] if report.hidden else []
     yield from corrections(report)
     for attention, name in _HEADINGS.items():
         chosen = [(at, line) for at, line in enumerate(report.first_screen, 1) if line.attention is attention]

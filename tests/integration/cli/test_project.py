@@ -193,3 +193,17 @@ def test_ctrl_c_stops_and_the_next_run_goes_on(project: Path, sample: SampleRegu
     assert running.returncode == 130
     assert "nothing is lost" in said
     assert answer(project, "run")["resumed"]
+
+
+def test_work_is_given_out_and_closed(project: Path) -> None:
+    """From the number of a change to its being closed; every verb answers a program too, and errors are a sentence."""
+    number = f"C{answer(project, 'history', '岭药监规[2025]6号')['changes'][0]['id']}"
+    given = answer(project, "assign", number, "--to", "王某", "--due", "2099-12-31", "--note", "核对", "--by", "李某")
+    assert (given["to"], given["due"], given["log"][0]["by"]) == ("王某", "2099-12-31", "李某")
+    assert "2099-12-31" in done(project, "assignments", "--open", "--to", "王某")
+    done(project, "comment", number, "在查")
+    assert answer(project, "close", number, "--result", "已核对")["said"] == "已核对"
+    assert answer(project, "assignments", "--open") == []
+    wrong = regdelta(project, "close", number)
+    assert (wrong.returncode, wrong.stderr.strip()) == (2, f"regdelta: {number} is closed already; nothing was noted")
+    assert regdelta(project, "assign", "C999999", "--to", "王某").returncode == 1

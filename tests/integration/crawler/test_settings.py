@@ -49,7 +49,7 @@ if __name__ == "__main__":
     crawler.settings.EXTENSIONS = {**crawler.settings.EXTENSIONS, Probe: 1}
     from crawler.child import main
     import os
-    sys.exit(main(Path(sys.argv[1]), os.getppid()))
+    sys.exit(main(open(sys.argv[1], "rb"), os.getppid()))
 """
 
 WANTED = {
@@ -61,7 +61,7 @@ WANTED = {
     "REDIRECT_MAX_TIMES": 5,
     "METAREFRESH_ENABLED": False,
     "ROBOTSTXT_OBEY": True,
-    "CONCURRENT_ITEMS": 8,
+    "CONCURRENT_ITEMS": 1,
     "HTTPCACHE_ENABLED": False,
     "DNS_TIMEOUT": 20,
     "RETRY_TIMES": 1,

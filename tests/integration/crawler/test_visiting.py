@@ -267,7 +267,7 @@ def test_pages_known_under_an_older_spelling_stay_the_pages_they_are(project: Pr
     (page,) = project.store.pages("own_mpa", "document")
     assert page.key == f"{site.url}/list/51/"
     old = replace(page, key=page.url)
-    project.store.db.execute("UPDATE pages SET key = ? WHERE key = ?", (old.key, page.key))
+    project.store.conn.execute("UPDATE pages SET key = ? WHERE key = ?", (old.key, page.key))
     run = project.crawl(site.source())
     assert project.store.pages("own_mpa", "document") == [old]
     assert project.health(run)["own_mpa"].outcome is Outcome.OK

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from domain.document import Document, RawDocument
-from monitor import baselines
+from monitor import assigning, baselines
 from monitor.demo import DemoDay
 from monitor.project import make_project
 from monitor.renormalize import renormalize
@@ -50,6 +50,15 @@ def test_history_is_read_again_without_a_change(copy: Path) -> None:
         assert after == before
         assert {version.normalizer for d in store.documents() for version in store.versions(d.id)} == {"better"}
         assert renormalize(better(rooms)).read == 0
+
+
+def test_who_handles_what_is_kept(copy: Path) -> None:
+    """A better normalizer does not touch the log."""
+    with open_rooms(copy) as rooms:
+        told = next(change for change in rooms.store.changes() if change.report)
+        assigned = assigning.assign(rooms, f"C{told.id}", "王某", "李某")
+        renormalize(better(rooms))
+        assert assigning.listed(rooms) == [assigned]
 
 
 def test_the_same_normalizer_reads_the_same(copy: Path) -> None:

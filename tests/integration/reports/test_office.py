@@ -16,7 +16,9 @@ from reports.comparisons import FORMATS, write
 from reports.renderers import render
 from tests.conftest import lacking
 from tests.unit.reports.mornings import busy, report_of
-from tests.unit.reports.test_facing import facing
+from tests.unit.reports.test_facing import OLD, facing
+from tests.unit.reports.test_word import W
+from tests.unit.reports.test_word_versions import MOVED, body
 
 LANDSCAPE = (842, 595)
 
@@ -34,15 +36,19 @@ def soffice() -> str:
     return str(path)
 
 
-def printed(soffice: str, folder: Path, name: str, content: bytes) -> PdfReader:
-    """The pages that LibreOffice makes of a file, with a profile of its own."""
+def converted(soffice: str, folder: Path, name: str, content: bytes, to: str) -> bytes:
+    """What LibreOffice makes of a file, with a profile of its own."""
     (folder / name).write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(folder / name)]
+    command = [soffice, profile, "--headless", "--convert-to", to, "--outdir", str(folder / "made"), str(folder / name)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
-    made = (folder / name).with_suffix(".pdf")
+    made = (folder / "made" / name).with_suffix(f".{to}")
     assert made.is_file(), done.stdout + done.stderr
-    return PdfReader(io.BytesIO(made.read_bytes()))
+    return made.read_bytes()
+
+
+def printed(soffice: str, folder: Path, name: str, content: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(converted(soffice, folder, name, content, "pdf")))
 
 
 def text(reader: PdfReader) -> str:
@@ -77,3 +83,11 @@ def test_two_versions(soffice: str, kind: str, tmp_path: Path) -> None:
     assert sizes(pages) == ({(595, 842)} if kind == "docx-tracked" else {LANDSCAPE})
     assert "4个工作日" in said and "2个工作日" in said and "强化辅导" in said and "设立窗口" in said
     assert f"第{len(pages.pages)}页共{len(pages.pages)}页" in said
+
+
+def test_a_move_is_understood_as_one(soffice: str, tmp_path: Path) -> None:
+    """Read and written again, what moved is still a move of that name on both sides."""
+    again = body(converted(soffice, tmp_path, "moved.docx", write(facing(OLD, MOVED), "docx-tracked"), "docx"))
+    for side in ("moveFrom", "moveTo"):
+        assert [one.get(f"{W}name") for one in again.iter(f"{W}{side}RangeStart")] == ["move1"]
+        assert "编制并公开办事指南" in "".join(words for one in again.iter(f"{W}{side}") for words in one.itertext())

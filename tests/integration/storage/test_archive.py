@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import resource
+import secrets
+import signal
 import threading
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -212,3 +215,66 @@ def test_a_file_is_kept_without_a_status(archive):
     read = archive.read(record)
     assert (read.url, read.body, read.headers) == ("file:///haling.txt", BODY, (("Content-Type", "text/plain"),))
     assert [kept.rec_type for kept in records(archive)] == ["warcinfo", "resource"]
+
+
+def test_records_written_together_stand_where_they_were_said_to(archive):
+    """Addresses are given out before the bytes are on disk; after the block each is right, and so is the next record's."""
+    with archive.writer(1) as writer:
+        first = keep(writer, body=b"first")
+        with writer.together():
+            inside = {keep(writer, body=body): body for body in (b"a" * 9, b"b" * 70_000, b"")}
+            revisit = writer.write_revisit(URL, status=304, reason="", headers=[], at=NOW, original=first, digest=sha("first"))
+        last = keep(writer, body=b"last")
+    assert [archive.read(record).body for record in (first, revisit, last)] == [b"first", b"first", b"last"]
+    assert {record: archive.read(record).body for record in inside} == inside
+    assert archive.original(revisit) == first
+    assert len(records(archive)) == 7
+
+
+def test_what_was_to_be_written_together_is_kept_whole_or_not_at_all(archive):
+    """An error on the way leaves nothing behind, and the file goes on where it was."""
+    with archive.writer(1) as writer:
+        keep(writer, body=b"before")
+        with pytest.raises(KeyError), writer.together():
+            keep(writer, body=b"lost")
+            raise KeyError
+        after = keep(writer, body=b"after")
+    assert archive.read(after).body == b"after"
+    assert [record.body for record in records(archive)[1:]] == [b"before", b"after"]
+
+
+def test_a_full_disk_takes_back_what_was_written_together(archive):
+    """The limit on a file's size stands for the full disk; what was there before stays readable."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    noise = secrets.token_bytes(40_000)
+    try:
+        with archive.writer(1) as writer:
+            before = keep(writer)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+            with pytest.raises(StoreError, match="cannot be written"), writer.together():
+                keep(writer, body=b"small")
+                keep(writer, body=noise)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+            after = keep(writer, body=noise)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert [archive.read(record).body for record in (before, after)] == [BODY, noise]
+    assert len(records(archive)) == 3
+
+
+def test_the_original_of_a_damaged_record_is_refused(archive):
+    """A body that was changed on disk is no longer one to refer to."""
+    with archive.writer(1) as writer:
+        record = keep(writer, body=secrets.token_bytes(5_000))
+    path, offset = archive.place(record)
+    data = bytearray(path.read_bytes())
+    data[offset + 3_000] ^= 1
+    path.write_bytes(data)
+    with pytest.raises(StoreError, match="missing or damaged"):
+        archive.original(record)
+
+
+def sha(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

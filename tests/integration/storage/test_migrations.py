@@ -5,18 +5,23 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
 from domain.crawl import Outcome, Page, PageKind
+from domain.document import Fact, FactKind
 from domain.errors import NotFound, StoreError
 from domain.run import Window
+from domain.text import Span
 from storage.migrations import migrate
 from storage.schema import STEPS
 from storage.sqlite import open_store, sqlite_version
+
+from .conftest import Desk
 
 NOW = datetime(2031, 3, 1, tzinfo=UTC)
 
@@ -54,6 +59,21 @@ def test_an_older_database_is_upgraded_with_what_it_holds(path, tmp_path, steps)
     store.close()
     open_store(tmp_path / "new.db").close()
     assert shape(path) == shape(tmp_path / "new.db")
+
+
+def test_deadlines_of_texts_kept_before_are_found(path):
+    """The step reads the newest text of each document; what it finds is what a new version would have noted."""
+    desk = Desk(open_store(path))
+    by = Fact(None, "2031年底前", Span(0, 2), FactKind.DATE_DEADLINE, None, "2031-12-31", "")
+    for key, facts in (("a", (by,)), ("b", ()), ("c", (replace(by, to_value="2030-01-31"),))):
+        desk.read(desk.page(key), desk.text(title=key, number=None, facts=facts))
+    before = desk.store.documents_ahead(date(2031, 3, 1))
+    desk.store.close()
+    edit(path, lambda db: db.execute("ALTER TABLE documents DROP COLUMN deadline"))
+    edit(path, lambda db: db.table("migrations").delete("deadlines_of_documents"))
+    store = open_store(path)
+    assert [one.title for one in store.documents_ahead(date(2031, 3, 1))] == ["a"] == [one.title for one in before]
+    store.close()
 
 
 def test_each_step_is_recorded_once(path):

@@ -449,3 +449,27 @@ def test_publications_are_the_pages_that_carry_a_document(desk, reopen):
     assert told == [("a", PublicationLevel.OFFICIAL, 2), ("b", PublicationLevel.MEDIA, None)]
     assert [one.document for one in again.publications()] == [first.document, first.document, second.document]
     assert again.publications(999) == []
+
+
+def test_documents_that_may_have_a_date_ahead(desk):
+    """By their own dates or by a deadline in their newest text; those of an older version do not count."""
+    on = date(2031, 3, 1)
+    by = Fact(None, "年底前", Span(0, 2), FactKind.DATE_DEADLINE, None, "2031-12-31", "")
+    made = {
+        "none": desk.text(title="none", number=None),
+        "past": desk.text(
+            title="past", number=None, effective_on=date(2030, 1, 1), facts=(replace(by, to_value="2030-12-31"),)
+        ),
+        "force": desk.text(title="force", number=None, effective_on=on),
+        "ends": desk.text(title="ends", number=None, expires_on=date(2032, 1, 1)),
+        "target": desk.text(title="target", number=None, facts=(by,)),
+    }
+    for key, text in made.items():
+        desk.read(desk.page(key), text)
+    assert [one.title for one in desk.store.documents_ahead(on)] == ["force", "ends", "target"]
+    target = desk.store.documents()[-1].id
+    desk.next_run()
+    desk.read(desk.page("target"), replace(made["target"], text="另有规定。", facts=()), target)
+    assert [one.title for one in desk.store.documents_ahead(on)] == ["force", "ends"]
+    desk.store.rewrite_version(target, 2, replace(made["target"], text="另有规定。"))
+    assert [one.title for one in desk.store.documents_ahead(on)] == ["force", "ends", "target"]

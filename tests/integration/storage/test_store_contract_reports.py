@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
+from domain.change import EventKind
 from domain.correction import Correction, Fix
 from domain.delivery import DeliveryState, Failure, Outgoing
 from domain.errors import NotFound, StoreError
+from domain.handling import Doing, Handling, Matter
 from domain.run import RunState, Window
 
 DAY = date(2031, 3, 1)
+DAY_START = datetime(2031, 2, 28, 16, tzinfo=UTC)
 
 
 def test_a_baseline_keeps_its_members_in_order(desk, reopen):
@@ -109,6 +113,26 @@ def test_the_last_report_is_the_one_that_reaches_farthest(desk):
     assert desk.store.last_report() == late
 
 
+def test_reports_of_a_kind_since_a_time_and_only_the_newest(desk):
+    """Each asks for less of what all of them are."""
+    made = [record(desk), record(desk, kind="weekly"), record(desk, on=date(2031, 3, 2)), record(desk, on=date(2031, 3, 3))]
+    newest = made[::-1]
+    assert desk.store.reports("daily") == [newest[0], newest[1], newest[3]]
+    assert desk.store.reports("daily", limit=2) == newest[:2]
+    assert desk.store.reports(since=made[2].created) == newest[:2]
+    assert desk.store.reports("weekly", since=made[2].created) == []
+
+
+def test_the_last_report_before_a_day(desk):
+    """A correction of an older day, made later, is not it."""
+    record(desk)
+    second = record(desk, on=date(2031, 3, 2))
+    record(desk, on=date(2031, 3, 3))
+    desk.store.record_report(DAY, "daily", Window(DAY_START, DAY_START), desk.later(), b"{}", (), ())
+    assert desk.store.last_report(before=date(2031, 3, 3)) == second
+    assert desk.store.last_report(before=DAY) is None
+
+
 def test_an_unknown_report_is_not_found(desk):
     """NotFound says which day and revision."""
     record(desk)
@@ -137,6 +161,48 @@ def test_the_first_report_that_tells_a_correction_keeps_it(desk):
     first = desk.store.record_report(DAY, "daily", span, now, b"{}", (), (), corrections=[one.id])
     second = desk.store.record_report(DAY, "daily", span, now, b"{}", (), (), corrections=[one.id, two.id])
     assert [noted.report for noted in desk.store.corrections()] == [first.id, second.id]
+
+
+def test_a_repeal_that_was_struck_ends_nothing(desk, reopen):
+    """As long as no other event ends the document; restored, it does again. The event itself stays."""
+    page = desk.page()
+    number = desk.read(page, desk.text()).document
+    repeal, other = desk.event(EventKind.REPEALED), desk.event(EventKind.REPEALED, "（一）")
+    desk.read(page, None, number, events=(repeal, other))
+    first, partly = (record.id for record in desk.store.events(number))
+    assert desk.store.document(number).repealed
+    desk.store.record_correction(correction(desk, f"E{partly}"))
+    assert desk.store.document(number).repealed
+    desk.store.record_correction(correction(desk, f"E{first}"))
+    assert not reopen().document(number).repealed
+    assert [one.repealed for one in desk.store.documents()] == [False]
+    assert len(desk.store.events(number)) == 2
+    desk.store.record_correction(replace(correction(desk, f"E{first}"), fix=Fix.RESTORED))
+    assert desk.store.document(number).repealed
+    desk.store.record_correction(correction(desk, f"E{first}"))
+    desk.read(page, None, number, events=(repeal,))
+    assert desk.store.document(number).repealed
+
+
+def handling(desk, item: str = "C1", doing: Doing = Doing.ASSIGNED, **fields) -> Handling:
+    return Handling(
+        Matter(item, DAY, 1, 2, "甲", "若干措施", "（一）受理", "", "新增一项"), doing, desk.later(), "乙", **fields
+    )
+
+
+def test_the_log_of_handling_comes_back_as_noted(desk, reopen):
+    """Every entry in the order in which it was noted, of all matters or of one; none replaces another."""
+    log = [
+        handling(desk, to="王某", due=DAY, words="核对"),
+        handling(desk, "C2", to="赵某"),
+        handling(desk, doing=Doing.CLOSED, words="已核对"),
+    ]
+    for one in log:
+        desk.store.record_handling(one)
+    later = reopen()
+    assert later.handlings() == log
+    assert later.handlings("C1") == [log[0], log[2]]
+    assert later.handlings("C3") == []
 
 
 def test_a_revision_of_an_old_day_is_not_the_last_report(desk):

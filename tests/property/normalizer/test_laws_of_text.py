@@ -15,7 +15,7 @@ from domain.document import Document, RawDocument, RawPart
 from domain.errors import NormalizeError
 from domain.text import Span
 from normalizer.normalize import normalize
-from normalizer.script import simplify
+from normalizer.script import _doubtful, simplify
 from normalizer.trace import Traced
 
 WORDS = st.sampled_from(
@@ -130,10 +130,27 @@ def test_one_script_is_stable_over_the_whole_block() -> None:
     assert simplify(once).text == once.text
 
 
+def test_only_doubtful_characters_are_changed() -> None:
+    """What OpenCC changes in all of Unicode is among the characters for which it is asked."""
+    every = [chr(code) for code in range(0x20, 0x110000) if not 0xD800 <= code <= 0xDFFF]
+    given = OpenCC("t2s").convert("\n".join(every)).split("\n")
+    changed = [char for char, simple in zip(every, given, strict=True) if char != simple]
+    assert len(changed) > 3000
+    assert all(map(_doubtful().match, changed))
+
+
 def test_simplified_words_are_left_alone() -> None:
     """Words that phrase-level conversion ruins stay: 程序, 数据, 资料, 新增, 核心."""
     words = "程序数据资料新增核心指标影像执行档案整合区域性经验数据机制着力执着"
     assert simplify(Traced.of(words)).text == words
+
+
+def test_a_simplified_text_is_no_traditional_one() -> None:
+    """坏 is 壞 in Simplified script and 坯 in Traditional: what is broken stays broken, read once or twice."""
+    words = "样机打坏的，凭毛坏清单更换。"
+    assert simplify(Traced.of(words)).text == words
+    assert simplify(simplify(Traced.of("樣機打壞的"))).text == "样机打坏的"
+    assert simplify(Traced.of("樣機的毛坏")).text == "样机的毛坯"
 
 
 def test_simplified_characters_stay(shared: Path) -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from differ.compare import compare
 from reports.facing import align
-from reports.revisions import Mark, after, before, revise
+from reports.revisions import after, before, revise
+from reports.rewording import Mark
 from tests.unit.reports.test_facing import OLD, facing, read
 
 SENTENCES = st.sampled_from(

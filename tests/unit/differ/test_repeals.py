@@ -8,7 +8,9 @@ from dataclasses import replace
 import pytest
 
 from differ.compare import compare
-from differ.repeals import ended_by, repeals, succeeds
+from differ.fold import key
+from differ.notes import VOID
+from differ.repeals import MAY_END, ended_by, repeals, succeeds
 from domain.change import EventKind
 from domain.document import Document
 
@@ -40,6 +42,30 @@ def test_closing_clauses(read: Read, clause: str, expected: list[tuple[str, str 
     """Titles and numbers of what is ended are read; what a text rests on or speaks of is not ended."""
     found = repeals(read(f"{OPENING}{clause}\n"))
     assert [(ended.title, ended.document_number, ended.parts) for ended in found] == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "废止",
+        "失效",
+        "作废",
+        "停止执行",
+        "停止适用",
+        "不再执行",
+        "不再有效",
+        "终止实施",
+        "予以撤销",
+        "废 止",
+        "停　止执行",
+        "不\n再执行",
+    ],
+)
+def test_the_quick_look_passes_every_verdict(read: Read, words: str) -> None:
+    """A text that may end another is never put aside for want of a word, not even one torn by a blank or a line."""
+    document = replace(read(OPENING + "《敷料目录》同时停用。"), text=f"《敷料目录》同时{words}。")
+    assert VOID.search(key(document.text))
+    assert MAY_END.search(document.text)
 
 
 def test_clearing_notice(read: Read) -> None:

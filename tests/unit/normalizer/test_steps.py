@@ -59,6 +59,7 @@ def test_texts_without_notes_are_never_repaired_by_bytes(read) -> None:
         ("时\ue5e5限为十日。", "时限为十日。", "private_use"),
         ("压缩至lO个工作日。", "压缩至10个工作日。", "digit"),
         ("共1OO项，降低3O%。", "共100项，降低30%。", "digit"),
+        ("压缩至Ｉ80个工作日。", "压缩至180个工作日。", "digit"),
         ("⻓⻛⻝品药⾷监。", "长风食品药食监。", "radical"),
         ("兀數\uf9b5列。", "兀数例列。", "radical"),
         ("药\u00ad品\u2060监\u200d管。", "药品监管。", "zero_width"),
@@ -109,6 +110,11 @@ def test_layout_blanks_go_but_latin_words_stay_apart(read) -> None:
 def test_marks_between_latin_letters_stay_narrow(read) -> None:
     """Thousands, times and formulas are not widened; Chinese brackets round Latin text are."""
     assert read("共1,000家(GMP),上午9:30开始;见f(x)。").text == "共1,000家（GMP），上午9:30开始；见f(x)。"
+
+
+def test_a_mark_between_lines_joined_late_is_narrow_as_on_one_line(read) -> None:
+    """A line of the site between two halves of a sentence goes first; the colon then stands between two Latin words."""
+    assert read("（见系统x:\n-->\nMB91平台）开通。\n一、开通。\n二、使用。").text.startswith("（见系统x:MB91平台）开通。")
 
 
 @pytest.mark.parametrize(
@@ -241,6 +247,7 @@ def test_numbers_of_papers_have_one_form(printed: str) -> None:
         ("单次销售不得超过2个包装", [(None, 2, "个", "不得超过")]),
         ("出台2部法规，各部门配合", [(None, 2, "部", None)]),
         ("由3年延长到5年，从90日减到30日", [(3, 5, "年", None), (90, 30, "日", None)]),
+        (f"共{'一' * 400}家企业，{'9' * 400}万元，百分之{'一' * 400}，3.{'1' * 400}%", []),
     ],
 )
 def test_facts(read, words: str, wanted: list[tuple[object, ...]]) -> None:

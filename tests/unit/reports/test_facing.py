@@ -13,7 +13,8 @@ from domain.card import Edition, Paper
 from domain.document import Document, RawDocument, RawPart
 from normalizer.normalize import normalize
 from reports.facing import Facing, align, blocks, same
-from reports.revisions import Mark, after, before, revise
+from reports.revisions import after, before, revise
+from reports.rewording import Mark
 
 AT = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
 OLD = """\

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ import pytest
 
 from domain.card import Rank
 from domain.digest import Digest, Fortune, Row, Step, Tally
+from domain.handling import Assignment, Doing, Handling, Matter, assignments
 from domain.report import Report, ReportKind
 from reports import outline
 from reports.figures import figures
@@ -38,8 +40,23 @@ def month(monday: Report) -> Report:
     came_back = replace(row, steps=(step, later), tag="复原", target="", reverted=True)
     end = monday.generated
     fortune = Fortune("sx", "山西省药监局", 4, 3, end - timedelta(days=3, hours=5), end)
-    digest = Digest(2, (row, came_back), (fortune,), figures(monday.cards), ("上海",), (Tally("检验", (1,)), Tally("", (1,))))
+    tallies = (Tally("检验", (1,)), Tally("", (1,)))
+    digest = Digest(2, (row, came_back), (fortune,), figures(monday.cards), ("上海",), tallies, handled(monday))
     return replace(monday, kind=ReportKind.MONTHLY, digest=digest, lines=())
+
+
+def handled(monday: Report) -> tuple[Assignment, ...]:
+    """One overdue, one taken back, one closed."""
+    at, card = monday.generated, monday.cards[0]
+    late = Matter(card.id, monday.on, 1, 3, "上海", card.paper.title, "（二）优化检验服务", card.what, card.value)
+    folded = replace(late, item="C99", number=0, what="", value="")
+    log = (
+        Handling(late, Doing.ASSIGNED, at, "李某", "王某", monday.on - timedelta(days=3), "核对在审产品"),
+        Handling(folded, Doing.ASSIGNED, at, "李某", "赵某"),
+        Handling(replace(late, item="E9", number=1), Doing.ASSIGNED, at, "李某", "王某"),
+        Handling(replace(late, item="E9", number=1), Doing.CLOSED, at, "王某", words="已通知"),
+    )
+    return tuple(replace(one, struck=one.matter.item == folded.item) for one in assignments(log))
 
 
 def section(report: Report, id: str) -> outline.Section:
@@ -49,10 +66,10 @@ def section(report: Report, id: str) -> outline.Section:
 def test_the_parts_of_a_month_and_of_a_week(month: Report) -> None:
     """In the order a boss and a desk read them; a week has no forecast either."""
     assert [one.id for one in outline.sections(month)] == [
-        *("conclusion", "topics", "figures", "new", "endings", "changes", "corrections", "dates", "health")
+        *("conclusion", "topics", "figures", "new", "endings", "changes", "corrections", "open", "dates", "health")
     ]
     week = replace(month, kind=ReportKind.WEEKLY)
-    assert [one.id for one in outline.sections(week)] == ["changes", "corrections", "dates", "health"]
+    assert [one.id for one in outline.sections(week)] == ["changes", "corrections", "open", "dates", "health"]
 
 
 def test_a_daily_report_has_no_parts(monday: Report) -> None:
@@ -76,6 +93,31 @@ def test_numbers_lead_to_their_sentence(month: Report) -> None:
         ("时限", "四个月", "三个月"),
     ]
     assert {row[2].target for row in rows} <= {card.id for card in month.cards}
+
+
+def test_what_is_open_says_who_since_when_and_until_when(month: Report) -> None:
+    """Overdue by a mark and a word; what a correction took back says so; what was closed stands in a sentence."""
+    part = section(month, "open")
+    card = month.cards[0]
+    assert part.said == ("未处理 2 项，其中逾期 1 项（王某 1、赵某 1）。", "期内办结 1 项：E9 王某 11-23 08:30 办结：已通知")
+    late, folded = part.rows
+    assert [cell.words for cell in late[:3]] == [card.id, "11-23 第3条", "上海"]
+    assert late[0].target == card.id
+    assert [cell.words for cell in late[5:]] == ["王某", "2026-11-23", "2026-11-20（▲逾期3天）", "核对在审产品"]
+    assert late[7].strong
+    assert (folded[1].words, folded[4].words, folded[7].words) == (
+        "11-23 变动号 C99",
+        "（已更正，不再有效）",
+        "未定",
+    )
+    assert any(words.startswith("未处理 2 项") for words in outline.conclusion(month))
+
+
+def test_a_spreadsheet_names_who_has_it(month: Report) -> None:
+    """处理人 and 处理意见 of the row are those of the 未处理清单."""
+    rows = list(csv.reader(io.StringIO(render(month, "csv").decode("utf-8-sig"))))
+    row = next(row for row in rows if row[0] == month.cards[0].id)
+    assert row[-3:] == ["王某", "核对在审产品", ""]
 
 
 def test_modal_words_are_no_numbers(month: Report) -> None:
@@ -104,7 +146,7 @@ def test_empty_parts_say_that_they_are_empty(month: Report) -> None:
     """No heading stands over nothing."""
     bare = replace(month, cards=(), notices=(), new_papers=(), upcoming=(), digest=Digest(1))
     said = render(bare, "text").decode()
-    for words in ("没有数值变动。", "没有新文件。", "没有更正。", "没有抓取记录。"):
+    for words in ("没有数值变动。", "没有新文件。", "没有更正。", "没有抓取记录。", "没有未处理的指派。"):
         assert words in said
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from domain.card import Card
 from domain.correction import Correction, Fix
-from domain.digest import Digest
+from domain.digest import Digest, Row, Step
 from domain.document import PublicationLevel
 from domain.errors import ConfigError
-from domain.report import Hidden, Report, ReportKind
+from domain.handling import Doing, Handling, Matter, assignments
+from domain.report import Hidden, Line, Report, ReportKind
+from reports.digest_counts import counted, tallied
+from reports.figures import figures
+from reports.notifiers import Letter, brief
+from reports.notifiers.mail import html as mail
 from reports.recount import measures
 from reports.renderers import render
 from reports.subscription import Subscription, check, filtered, words
@@ -183,7 +188,77 @@ def test_a_correction_strikes_the_line_it_means_also_where_lines_are_hidden(mond
     assert gone.struck == frozenset() and [one.number for one in gone.corrections] == [0, 0]
 
 
-def test_a_digest_is_given_whole(monday: Report) -> None:
-    """Its tables count the window."""
-    week = replace(monday, kind=ReportKind.WEEKLY, digest=Digest(5))
-    assert filtered(week, Subscription(provinces=("浙江",))) is week
+@pytest.fixture
+def month(monday: Report) -> Report:
+    """The Monday as a month: a row for each line, one measure that came back, and something given out."""
+    rows = tuple(_row(line, number, monday.on) for number, line in enumerate(monday.lines, 1) if line.target != "dates")
+    back = replace(rows[0], target="", reverted=True, province="上海", subject="（九）复原的一项", topic="")
+    provinces, tallies = tallied(rows, {card.id for card in monday.cards})
+    given = Matter(monday.cards[0].id, monday.on, 1, 1, "上海", "若干措施", "（二）", "", "")
+    log = [Handling(given, Doing.ASSIGNED, monday.generated, "李某", "王某")]
+    digest = Digest(5, (*rows, back), (), figures(monday.cards), provinces, tallies, assignments(log))
+    return counted(replace(monday, kind=ReportKind.MONTHLY, digest=digest))
+
+
+def _row(line: Line, number: int, on: date) -> Row:
+    step = Step(on, 1, number, line.target, line.what, line.value, line.tag)
+    return Row((step,), line.rank, line.province, "若干措施", line.subject, line.what, line.value, line.tag, line.target)
+
+
+def test_a_digest_tells_the_part_that_was_asked_for(month: Report) -> None:
+    """Rows, figures, tallies, dates and verdict agree with one another, and what was left out is said in every format."""
+    found = filtered(month, Subscription(provinces=("浙江",)))
+    assert month.digest and found.digest and found.hidden
+    assert {row.province for row in found.digest.rows} <= {"浙江"}
+    left = {row.target for row in found.digest.rows}
+    assert (
+        left
+        == {one.id for one in (*found.cards, *found.new_papers, *found.notices)}
+        < {row.target for row in month.digest.rows}
+    )
+    assert (found.digest.provinces, found.digest.figures) == ((), ())
+    assert found.verdict.substantive == len(found.cards) == sum(one.total for one in found.digest.tallies)
+    gone = [row for row in month.digest.rows if row.target not in left]
+    dates = len(month.upcoming) - len(found.upcoming)
+    assert found.hidden.items == len(gone) + dates
+    said = words(found.hidden)
+    for kind in ("html", "markdown", "text"):
+        assert said in render(found, kind).decode()
+    for letter in (Letter(1, "key", replace(found, kind=kind), "x", ()) for kind in (ReportKind.WEEKLY, ReportKind.MONTHLY)):
+        assert mail(letter).count(said) == 1
+    assert any(said in row.text for row in brief.rows(found))
+
+
+def test_what_is_assigned_and_how_the_sources_fared_is_never_left_out(month: Report) -> None:
+    """Whatever was asked for."""
+    found = filtered(month, Subscription(provinces=("西藏",), keywords=("没有这个词",)))
+    assert month.digest and found.digest
+    assert [one.to for one in found.digest.assignments] == ["王某"]
+    assert (found.digest.fortunes, found.sources) == (month.digest.fortunes, month.sources)
+
+
+def test_lines_go_by_their_number_of_change_where_rows_are_left_out(month: Report) -> None:
+    """The recipient's own daily reports may have had fewer lines; where only folded things are left out the lines are the same."""
+    part = filtered(month, Subscription(provinces=("上海",)))
+    assert part.digest and month.digest
+    assert {step.number for row in part.digest.rows for step in row.steps} == {0}
+    assert f"11-23 变动号 {part.cards[0].id}" in render(part, "text").decode()
+    edited = counted(replace(month, editorial=month.cards[:1]))
+    assert filtered(edited, Subscription()).digest == month.digest
+
+
+def test_what_came_back_is_asked_for_by_what_is_known_of_it(month: Report) -> None:
+    """It has no card: province, topic and words decide, and nothing unknown hides it."""
+
+    def kept(**asked: tuple[str, ...]) -> bool:
+        found = filtered(month, Subscription(**asked)).digest
+        return bool(found and found.reverted)
+
+    assert kept(provinces=("上海",)) and not kept(provinces=("浙江",))
+    assert kept(topics=("检验",), kinds=("责任",), products=("药品",))
+    assert kept(keywords=("复原",)) and not kept(keywords=("没有这个词",))
+
+
+def test_a_digest_that_holds_nothing_else_is_the_same(month: Report) -> None:
+    """Nothing is counted twice."""
+    assert filtered(month, Subscription(only_substantive=False)) is month

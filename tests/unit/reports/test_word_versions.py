@@ -35,27 +35,27 @@ def table_rows(content: bytes) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in table.rows]
 
 
-def resolved(content: bytes, gone: str) -> str:
+def resolved(content: bytes, *gone: str) -> str:
     """The text of a document after all revisions were carried out, as Word does it: ``gone`` runs and paragraph marks disappear (a
     paragraph without its mark runs into the next one), the others become ordinary."""
     lines, running = [], ""
     for paragraph in body(content).findall(f"{W}body/{W}p"):
         whole = deepcopy(paragraph)
-        for one in whole.findall(f"{W}{gone}"):
+        for one in [one for name in gone for one in whole.findall(f"{W}{name}")]:
             whole.remove(one)
         running += "".join(part.text or "" for part in whole.iter() if part.tag in (f"{W}t", f"{W}delText"))
-        if paragraph.find(f"{W}pPr/{W}rPr/{W}{gone}") is None:
+        if all(paragraph.find(f"{W}pPr/{W}rPr/{W}{name}") is None for name in gone):
             lines.append(running)
             running = ""
     return "\n".join(lines)
 
 
 def accepted(content: bytes) -> str:
-    return resolved(content, "del")
+    return resolved(content, "del", "moveFrom")
 
 
 def rejected(content: bytes) -> str:
-    return resolved(content, "ins")
+    return resolved(content, "ins", "moveTo")
 
 
 @pytest.mark.parametrize(
@@ -76,9 +76,56 @@ def test_accepting_and_rejecting_in_real_laws(shared: Path) -> None:
         assert accepted(content) == new.text and rejected(content) == old.text, folder.name
 
 
+MOVED = (
+    OLD.replace("（三）公开指南。编制并公开办事指南。（省药监局负责）\n", "")
+    .replace("（一）优化受理", "（一）公开指南。编制并公开办事指南。（省药监局负责）\n（二）优化受理")
+    .replace("（二）强化辅导", "（三）强化辅导")
+)
+"""公开指南 went from third to first place, with another number."""
+
+
+def test_a_moved_measure_is_a_move_and_no_deletion() -> None:
+    """Two ranges of one name around the same words; only the number, which is another, is taken out and put in within them."""
+    held = facing(OLD, MOVED)
+    content = write(held, "docx-tracked")
+    assert accepted(content) == held.new.text and rejected(content) == held.old.text
+    whole = body(content)
+    words = {
+        side: "".join(one.text or "" for part in whole.iter(f"{W}{side}") for one in part.iter(f"{W}t"))
+        for side in ("moveFrom", "moveTo")
+    }
+    assert words["moveFrom"] == words["moveTo"] != ""
+    assert "公开指南。编制并公开办事指南。" in words["moveTo"]
+    deleted = ["".join(one.itertext()) for one in whole.iter(f"{W}del")]
+    assert not any("指南" in one for one in deleted) and "三" in deleted
+
+
+def test_ranges_of_a_move_are_paired_by_name_and_closed_by_id() -> None:
+    """Every start has its end behind it, and the other side its start under the same name; every moved run and mark stands within one."""
+    for pair in ((OLD, NEW), (NEW, OLD), (OLD, MOVED)):
+        open_range: dict[str, str] = {}
+        names: dict[str, list[str]] = {"moveFrom": [], "moveTo": []}
+        for one in body(write(facing(*pair), "docx-tracked")).iter():
+            tag = one.tag.removeprefix(W)
+            if tag.endswith("RangeStart"):
+                side = tag.removesuffix("RangeStart")
+                assert side not in open_range
+                open_range[side] = one.get(f"{W}id") or ""
+                names[side].append(one.get(f"{W}name") or "")
+            elif tag.endswith("RangeEnd"):
+                assert open_range.pop(tag.removesuffix("RangeEnd")) == one.get(f"{W}id")
+            elif tag in names and one.find(f"{W}r") is not None:
+                assert tag in open_range
+        assert not open_range
+        assert sorted(names["moveFrom"]) == sorted(names["moveTo"]) == sorted(set(names["moveTo"]))
+        assert names["moveTo"]
+
+
 def test_revisions_are_signed_dated_and_numbered() -> None:
     """Author regdelta, the time of the comparison, an id of its own each; deleted words stand in delText."""
-    revisions = [one for name in ("ins", "del") for one in body(write(facing(), "docx-tracked")).iter(f"{W}{name}")]
+    revisions = [
+        one for name in ("ins", "del", "moveFrom", "moveTo") for one in body(write(facing(), "docx-tracked")).iter(f"{W}{name}")
+    ]
     assert {one.get(f"{W}author") for one in revisions} == {"regdelta"}
     assert {one.get(f"{W}date") for one in revisions} == {"2026-11-23T00:30:00Z"}
     assert len({one.get(f"{W}id") for one in revisions}) == len(revisions) > 6

@@ -1,0 +1,108 @@
+"""Reading ahead: while the crawl waits for the network, the pages it has already recorded are read into documents.
+
+What a page says depends on nothing but its bytes, so it may be read before its turn; what it means for what is known is worked out in the
+order of the run, afterwards. Nothing here is needed for a run to be right: a page that was not read ahead is read when its turn comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from tempfile import TemporaryFile
+from threading import Event, Thread
+
+from domain.crawl import Page
+from domain.document import Document
+from domain.errors import NormalizeError, StoreError
+from domain.record import Pending
+from monitor.documents import raw_page
+from monitor.visits import Desk, is_last_read
+from storage.values import pack_document, unpack_document
+
+PAUSE = 0.1  # seconds between two looks for new pages; one that gets no part within such a pause is taken for complete
+
+Key = tuple[Page, tuple[int, ...]]
+"""A page as it was listed, and the fetches of it and its parts: the same ones say the same."""
+
+
+class Ahead:
+    """What was read ahead in one run, until it is closed. ``desk`` has it at hand."""
+
+    def __init__(self, desk: Desk, run: int) -> None:
+        self._desk, self._run = desk, run
+        self._shelf = Shelf()
+        self._done = Event()
+        self.desk = replace(desk, ready=self._shelf.take)
+
+    def close(self) -> None:
+        self._shelf.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read the pages of the run as they are recorded, in a thread, until the block ends."""
+        reader = Thread(target=self._read_quietly, name="reading ahead", daemon=True)
+        reader.start()
+        try:
+            yield
+        finally:
+            self._done.set()
+            reader.join()
+
+    def _read_quietly(self) -> None:
+        """What goes wrong here goes wrong again when its turn comes, and is told then."""
+        with suppress(Exception):
+            self._read()
+
+    def _read(self) -> None:
+        """Read each page at the second look that finds it as it was: its attachments come right after it, if it has any."""
+        newest = 0
+        young: dict[Page, Pending] = {}
+        while not self._done.wait(PAUSE):
+            ripe, young = young, {}
+            for pending in self._desk.store.pending(self._run, after=newest):
+                young[pending.page] = pending
+                newest = max(newest, *pending.fetches)
+            for page, pending in ripe.items():
+                if self._done.is_set():
+                    return
+                if page not in young:
+                    self._put(pending)
+
+    def _put(self, pending: Pending) -> None:
+        with suppress(NormalizeError, StoreError):
+            if not is_last_read(self._desk, pending):
+                source = self._desk.sources.get(pending.page.source)
+                raw = raw_page(pending.page, pending.parts, source, self._desk.archive)
+                self._shelf.put(pending, self._desk.normalize(raw))
+
+
+class Shelf:
+    """Documents that wait for their turn, in a file that nobody else sees: a first crawl brings more than memory should hold."""
+
+    def __init__(self) -> None:
+        self._file = TemporaryFile()  # noqa: SIM115 - it lives as long as the shelf, and goes with it
+        self._places: dict[Key, tuple[int, int]] = {}
+        self._end = 0
+
+    def close(self) -> None:
+        self._file.close()
+
+    def put(self, pending: Pending, document: Document) -> None:
+        data = pack_document(document)
+        self._file.seek(self._end)
+        self._file.write(data)
+        self._places[_key(pending)] = self._end, len(data)
+        self._end += len(data)
+
+    def take(self, pending: Pending) -> Document | None:
+        """The document of a page, once; None if it is not here."""
+        offset, length = self._places.pop(_key(pending), (0, 0))
+        if not length:
+            return None
+        self._file.seek(offset)
+        return unpack_document(self._file.read(length))
+
+
+def _key(pending: Pending) -> Key:
+    return pending.page, tuple(part.id for part in pending.parts)
