@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from domain.change import EventKind
+from domain.change import EventKind, Status
 from domain.document import PublicationLevel
+from monitor.baselines import import_files
 from monitor.clock import SHANGHAI, clock_from
 from monitor.project import make_project
 from monitor.publish import stored
@@ -69,3 +70,18 @@ def test_the_original_takes_the_place_of_a_copy_without_a_change(root: Path) -> 
             (document,) = rooms.store.documents()
             assert (document.level, rooms.store.changes()) == (PublicationLevel.OFFICIAL, [])
             assert "60个工作日" in rooms.store.version(document.id)[1].text
+
+
+def test_a_paper_known_from_a_file_is_followed_at_its_page(root: Path, tmp_path: Path) -> None:
+    """Imported without an address: the first page that carries it is its home, and what it says otherwise is an amendment."""
+    file = tmp_path / "nanling.txt"
+    file.write_text(TEXT, "utf-8")
+    with PolicySite(TITLE, COPY) as official:
+        make_project(root, official.source_files)
+        with open_rooms(root, clock_from(MORNING)) as rooms:
+            import_files(rooms, [file])
+            run(rooms)
+            (document,) = rooms.store.documents()
+            (change,) = rooms.store.changes(document.id)
+            assert (document.versions, document.source) == (2, "one_mpa")
+            assert change.change.status is Status.AMENDED
