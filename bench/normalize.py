@@ -3,7 +3,7 @@
 Pages of 65 KB: made-up ones with more and less policy text, and each text of the baseline corpus in the same page, a third of which it
 fills. Each contender reads each page in turns, so that a busy machine slows all of them; the median of their processor times counts. The bar: the
 whole normalizer costs less than taking the text out with bs4 + lxml. It is missed where next to nothing but text stands on a page, for
-bs4 has no tags to walk there, and on a page whose thousand pinyin notes are checked one by one.
+bs4 has no tags to walk there.
 """
 
 from __future__ import annotations

@@ -27,8 +27,9 @@ _GUESSES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _DEFAULTS = frozenset(("utf-8", "iso8859-1", "ascii", "cp1252"))  # what servers say when nobody told them anything
 _BONUS = 0.1  # score of a label: the right reading of a Chinese page beats a wrong one by 0.2 and more
 _HIGH = bytes(range(0x80, 0x100))
-_GOES_ON = re.compile(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}(?:[\xe3-\xe9\xef][\x80-\xbf]{2}|[\x00-\x7f]|$)")  # Chinese in UTF-8
-_FRAGMENT = 1500  # bytes of another encoding inside of UTF-8 that are looked at
+_UTF8 = rb"[\xe3-\xe9\xef][\x80-\xbf]{2}(?:[\xe3-\xe9\xef][\x80-\xbf]{2}|[\x00-\x7f]|$)"  # Chinese goes on
+# Up to 1,500 bytes that can be GBK, and Latin or Chinese in UTF-8 behind them. One pattern: broken bytes come by the thousand.
+_FRAGMENT = re.compile(rb"(?:[\x81-\xfe].){1,750}?(?=[\x00-\x7f]|" + _UTF8 + rb"|\Z)", re.S)
 
 # The hundred or so commonest characters of administrative prose, both scripts: a wrong guess decodes to rare ones.
 _COMMON = frozenset(
@@ -102,14 +103,12 @@ def _fragment(error: UnicodeError) -> tuple[str, int]:
     which UTF-8 goes on. Without one a single byte is lost."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
-    data, start = error.object, error.start
-    for end in range(start + 2, min(start + _FRAGMENT, len(data)) + 1, 2):
-        if end == len(data) or data[end] < 0x80 or _GOES_ON.match(data, end):
-            try:
-                return data[start:end].decode("gb18030"), end
-            except UnicodeDecodeError:
-                break
-    return "\ufffd", start + 1
+    if fragment := _FRAGMENT.match(error.object, error.start):
+        try:
+            return fragment[0].decode("gb18030"), fragment.end()
+        except UnicodeDecodeError:
+            pass
+    return "\ufffd", error.start + 1
 
 
 _MIXED = "regdelta-mixed"
