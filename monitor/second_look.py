@@ -97,7 +97,7 @@ def _looks(desk: Desk, pending: Pending, run: int) -> Looks | None:
 
 def _agree(desk: Desk, looks: Looks, pending: Pending) -> bool:
     first, second = visits.read(desk, looks.first), visits.read(desk, pending.parts)
-    return first.text == second.text if first and second else first is second
+    return first is not None and second is not None and first.text == second.text
 
 
 def _confirmed(desk: Desk, pending: Pending, run: int, at: datetime) -> Visit:
