@@ -11,6 +11,7 @@ module                           idea
 :mod:`crawler.standalone`        ``scrapy crawl source -a source=ID``
 :mod:`crawler.session`           what the crawlers of a process share: store, archive, clock
 :mod:`crawler.spiders.source`    listing -> paging -> entries -> document page -> attachments, interpretations
+:mod:`crawler.again`             a second look at pages in doubt, within the run
 :mod:`crawler.cms`               how each CMS shows lists and articles; reads text, knows no Scrapy
 :mod:`crawler.addresses`         what a link means and what identifies a page
 :mod:`crawler.outcomes`          what one answer is worth, with its proof; :mod:`crawler.failures` when none came,

@@ -17,11 +17,11 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from crawler.addresses import site_of
+from crawler.again import AgainSpider
 from crawler.discovery.row import RowSpider
 from crawler.discovery.spider import DiscoverSpider
 from crawler.job import CrawlJob, Progress
 from crawler.session import Session, session
-from crawler.spiders.again import AgainSpider
 from crawler.spiders.source import SourceSpider
 from crawler.standby import PATIENCE
 from domain.crawl import Outcome
