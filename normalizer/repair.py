@@ -16,13 +16,13 @@ _ODD = re.compile(f"[{_UNSEEN}{_CONTROL}{_OWN}{_VARIANT}{_L}{_O}]")
 _INVISIBLE = re.compile(f"[{_UNSEEN}]+|[{_CONTROL}]+")
 _PRIVATE = re.compile(f"[{_OWN}]+")
 _RADICAL = re.compile(f"[{_VARIANT}]")
-_LETTERS = re.compile(
-    rf"(?<![A-Za-zＡ-Ｚａ-ｚ])[\d{_L}{_O}]*(?:\d[{_L}{_O}]|[{_L}{_O}]\d|[{_L}][{_O}])[\d{_L}{_O}]*"
-    r"(?=\s*(?:[万亿千百]?[元年月日天个项家名批次倍%％]|工作日))"
-)
-_MIXED = re.compile(  # what every match of it holds
+_LETTER = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
+_MIXED = re.compile(
     rf"[{_L}{_O}](?:(?<=\d.)|(?=\d)|(?<=[{_L}])(?=[{_O}](?![a-kmnp-zA-HJ-NP-Z])))"
-)
+)  # a text without any is left alone
+_RUN = re.compile(rf"[\d{_L}{_O}][\d{_L}{_O}]*")
+_MIX = re.compile(rf"\d[{_L}{_O}]|[{_L}{_O}]\d|[{_L}][{_O}]")
+_COUNTED = re.compile(r"\s*(?:[万亿千百]?[元年月日天个项家名批次倍%％]|工作日)")
 _AS_DIGIT = str.maketrans(_L + _O, "11110000")
 
 # CJK Radicals Supplement has no compatibility mapping in Unicode; these are the ones PDF fonts put in the place of characters.
@@ -71,13 +71,16 @@ def _fold_radicals(text: Traced, ledger: Ledger) -> Traced:
 
 
 def _digits(text: Traced, ledger: Ledger) -> Traced:
-    """``lO万元`` is 10万元: the letters of a scanned or retyped number."""
+    """``lO万元`` is 10万元: the letters of a scanned or retyped number. What follows a Latin letter is part of its word up to a digit."""
 
     def read(match: re.Match[str]) -> str | None:
-        digits = match[0].translate(_AS_DIGIT)
-        if digits == match[0]:
+        word, begin = match[0], 0
+        if match.start() and _LETTER.match(text.text, match.start() - 1):
+            begin = next((at for at, char in enumerate(word, 1) if char.isdecimal()), len(word))
+        if not _MIX.search(word, begin) or not _COUNTED.match(text.text, match.end()):
             return None
-        ledger.add("digit", match[0], digits)
-        return digits
+        digits = word[begin:].translate(_AS_DIGIT)
+        ledger.add("digit", word[begin:], digits)
+        return word[:begin] + digits
 
-    return text.sub(_LETTERS, read)
+    return text.sub(_RUN, read)

@@ -73,6 +73,13 @@ def test_repairs_of_characters_are_recorded(read, printed: str, canonical: str, 
     assert {repair.kind for repair in document.repairs} == {kind}
 
 
+def test_letters_of_a_latin_word_are_no_digits(read) -> None:
+    """What follows a Latin letter is part of its word, up to the first digit. A run of thousands of both is looked at once."""
+    assert read("资助B5O万元。").text == "资助B5O万元。"
+    assert read("资助B5O1万元，BOl万元。").text == "资助B501万元，BOl万元。"
+    assert read(f"编号{'50l' * 8000}。").text.endswith("50l。")
+
+
 def test_page_numbers_in_mid_sentence_are_taken_out(read) -> None:
     """The sentence goes on behind the page number, which is recorded and is no list item."""
     document = read(
