@@ -48,6 +48,7 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
     life.add("pause", "trs", Look(show(850)), Look(short(850)), visit=f"{{ second_look = {PAUSE} }}")
     life.add("rests", "trs", Look(show(851)), Look(short(851), barred))
     life.add("about", "jpaas", *(Look(seen, with_link, {ADDRESS: SAID}) for seen in (show(852), short(852))))
+    life.add("bare", "trs", Look(show(853), lambda place, reply: SPOILS["404"](reply) if place is Place.ANNEX else reply))
     with lived(life, 2) as lived_:
         yield lived_
 
@@ -70,6 +71,12 @@ def test_what_is_about_the_paper_is_looked_at_once(life: Lived) -> None:
     """Page and file twice, the interpretation once."""
     counts = [len(life.looks(1, "about", kind)) for kind in (PageKind.DOCUMENT, PageKind.ATTACHMENT, PageKind.INTERPRETATION)]
     assert counts == [2, 2, 1]
+
+
+def test_a_page_whose_file_never_came_was_looked_at_once(life: Lived) -> None:
+    """Two fetches, one look: the paper is a version of what could be had."""
+    assert life.texts("bare") == {policy(853).title: [policy(853).text]}
+    assert [len(life.looks(0, "bare", kind)) for kind in (PageKind.DOCUMENT, PageKind.ATTACHMENT)] == [1, 1]
 
 
 def none_to_be_had(rooms: Rooms) -> RunResult:

@@ -53,6 +53,7 @@ SHOWN = {**WHOLE, "short": SHORT, "error": ERROR}
 FAILED = (Outcome.HTTP_ERROR, Outcome.CHALLENGE, Outcome.TIMEOUT, Outcome.SOFT_404)
 START = datetime(2026, 11, 20, 8, 5, tzinfo=SHANGHAI)
 WRITES = ("record_fetch", "record_health", "record_visit", "record_report", "advance_run", "save_baseline", "remark")
+BEFORE_HEALTH = 2  # both looks are written
 
 
 class Died(Exception):
@@ -127,6 +128,16 @@ class Monitor(RuleBasedStateMachine):
     def a_failed_look(self, outcome: Outcome, death: int | None) -> None:
         """Nothing follows from it."""
         self._morning(None, outcome, death)
+
+    @rule(
+        shown=st.sampled_from(sorted(SHOWN)), again=st.none() | st.sampled_from(sorted(SHOWN)), outcome=st.sampled_from(FAILED)
+    )
+    def a_run_that_is_gone_on_with(self, shown: str, again: str | None, outcome: Outcome) -> None:
+        """The page fails, the process ends, and the same run sees the page after all: that is its first look."""
+        with suppress(Died):
+            self._run(None, outcome, BEFORE_HEALTH, later=24)
+        self._run(shown, None, None, later=0, again=again)
+        self.last = self._taken(SHOWN[shown], SHOWN[again] if again else None)
 
     @rule()
     def the_same_look_again(self) -> None:
