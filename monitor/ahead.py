@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from tempfile import TemporaryFile
 from threading import Event, Thread
+from time import monotonic
 
 from domain.crawl import Page
 from domain.document import Document
@@ -18,6 +19,7 @@ from domain.errors import NormalizeError, StoreError
 from domain.record import Pending
 from monitor.documents import raw_page
 from monitor.visits import Desk, is_last_read
+from storage.protocol import Store
 from storage.values import pack_document, unpack_document
 
 PAUSE = 0.1  # seconds between two looks for new pages; one that gets no part within such a pause is taken for complete
@@ -55,19 +57,12 @@ class Ahead:
             self._read()
 
     def _read(self) -> None:
-        """Read each page at the second look that finds it as it was: its attachments come right after it, if it has any."""
-        newest = 0
-        young: dict[Page, Pending] = {}
-        while not self._done.wait(PAUSE):
-            ripe, young = young, {}
-            for pending in self._desk.store.pending(self._run, after=newest):
-                young[pending.page] = pending
-                newest = max(newest, *pending.fetches)
-            for page, pending in ripe.items():
-                if self._done.is_set():
-                    return
-                if page not in young:
-                    self._put(pending)
+        complete = Complete(self._desk.store, self._run)
+        while not self._done.is_set():
+            if pending := complete.next():
+                self._put(pending)
+            else:
+                self._done.wait(PAUSE)
 
     def _put(self, pending: Pending) -> None:
         with suppress(NormalizeError, StoreError):
@@ -75,6 +70,32 @@ class Ahead:
                 source = self._desk.sources.get(pending.page.source)
                 raw = raw_page(pending.page, pending.parts, source, self._desk.archive)
                 self._shelf.put(pending, self._desk.normalize(raw))
+
+
+class Complete:
+    """The pages that a run has recorded, first those that were complete first: attachments come right after their page, if it has any."""
+
+    def __init__(self, store: Store, run: int) -> None:
+        self._store, self._run = store, run
+        self._pages: dict[Page, tuple[Pending, float]] = {}
+        self._newest, self._asked = 0, 0.0
+
+    def next(self) -> Pending | None:
+        """A page that got no part between two looks; None if there is none yet."""
+        if monotonic() - self._asked > PAUSE:
+            self._ask()
+        page = next(iter(self._pages), None)
+        if page is None or self._pages[page][1] == self._asked:
+            return None
+        return self._pages.pop(page)[0]
+
+    def _ask(self) -> None:
+        """A page with a new part waits anew."""
+        self._asked = monotonic()
+        for pending in self._store.pending(self._run, after=self._newest):
+            self._pages.pop(pending.page, None)
+            self._pages[pending.page] = pending, self._asked
+            self._newest = max(self._newest, *pending.fetches)
 
 
 class Shelf:
