@@ -135,6 +135,8 @@ def missed(tables: dict[int, dict[str, dict[str, Cost]]]) -> Iterator[bool]:
         for step in ("unchanged", "unchanged, validators") if urlwatch else ():
             yield _bar(f"{pages} pages, {step} / urlwatch", own[step].seconds / urlwatch[step].seconds, 1.0)
         yield _bar(f"{pages} pages, memory in MB", _memory(own), 150)
+    if len(tables) < 2:
+        return
     few, *_, many = tables.values()
     yield _bar("memory, most pages / fewest", _memory(many["regdelta"]) / _memory(few["regdelta"]), 1.15)
 

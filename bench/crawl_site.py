@@ -43,6 +43,18 @@ def document(number: int, edition: int) -> bytes:
     return dressed(words, SIZE)
 
 
+def shown(number: int) -> bytes:
+    """A document as it is in the state the site is in."""
+    taking_part = State.share and number % (100 // State.share) == 0
+    return document(number, State.day if taking_part else 0)
+
+
+def make() -> None:
+    """Have every page ready: no tool is to wait for the making of one because it came first."""
+    for number in range(State.pages):
+        shown(number)
+
+
 def listing(page: int) -> bytes:
     rows = "".join(
         f'<li><a href="/doc/{n}.html" title="{title(n)}">{title(n)[:8]}…</a><span>2026-03-01</span></li>'
@@ -63,14 +75,13 @@ class Handler(BaseHTTPRequestHandler):
         if parts.path == "/_set":
             for name, values in parse_qs(parts.query).items():
                 setattr(State, name, int(values[0]))
+            make()
             self._send(b"ok")
         elif parts.path.startswith("/list/"):
             stem = parts.path.removeprefix("/list/index").removesuffix(".html")
             self._send(listing(int(stem.removeprefix("_") or 0)))
         elif parts.path.startswith("/doc/"):
-            number = int(parts.path.removeprefix("/doc/").removesuffix(".html"))
-            taking_part = State.share and number % (100 // State.share) == 0
-            self._send(document(number, State.day if taking_part else 0))
+            self._send(shown(int(parts.path.removeprefix("/doc/").removesuffix(".html"))))
         else:
             self._send(b"", 404)
 
@@ -98,6 +109,7 @@ class Server(ThreadingHTTPServer):
 
 def main() -> None:
     State.pages = int(sys.argv[1])
+    make()
     server = Server(("127.0.0.1", 0), Handler)
     print(f"http://127.0.0.1:{server.server_port}", flush=True)
     server.serve_forever()

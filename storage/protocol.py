@@ -229,6 +229,10 @@ class Store(Protocol):
         """Oldest first."""
         ...
 
+    def measures(self, document: int) -> int:
+        """How many measures the newest version of a document has; 0 where there is no version."""
+        ...
+
     def version(self, document: int, sequence: int | None = None) -> tuple[VersionRecord, Document]:
         """One version with its text; the newest for None. Raises NotFound."""
         ...

@@ -12,7 +12,7 @@ from domain.document import Document
 from domain.errors import NotFound
 from domain.record import VersionRecord
 from storage.engine import Engine, Row
-from storage.values import from_json, moment, pack_document, stamp, to_json, unpack_document
+from storage.values import from_json, measures_in, moment, pack_document, stamp, to_json, unpack_document
 
 _VERSIONS = "SELECT document, sequence, created, seen, fingerprint, normalizer, fetches, origin, run FROM versions"
 
@@ -31,6 +31,11 @@ class Versions(Engine):
             which = "no version" if sequence is None else f"no version {sequence}"
             raise NotFound(f"there is {which} of document {document} in {self.path}")
         return _version(row), unpack_document(row["payload"])
+
+    def measures(self, document: int) -> int:
+        sql = "SELECT payload FROM versions WHERE document = ? ORDER BY sequence DESC LIMIT 1"
+        row = self.row(sql, (document,))
+        return measures_in(row["payload"]) if row else 0
 
     def add_version(self, record: VersionRecord, text: Document) -> None:
         """Inside a transaction."""

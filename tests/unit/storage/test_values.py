@@ -10,9 +10,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.document import Document
-from domain.text import Run, SpanMap
-from storage.values import day, from_json, maybe_day, maybe_moment, moment, pack_document, stamp, to_json, unpack_document
+from domain.document import Document, Measure
+from domain.text import Run, Span, SpanMap
+from storage.values import (
+    day,
+    from_json,
+    maybe_day,
+    maybe_moment,
+    measures_in,
+    moment,
+    pack,
+    pack_document,
+    stamp,
+    to_json,
+    unpack_document,
+)
 
 ZONES = st.timedeltas(timedelta(hours=-14), timedelta(hours=14)).map(
     lambda gap: timezone(timedelta(minutes=gap // timedelta(minutes=1)))
@@ -77,3 +89,23 @@ def test_text_that_does_not_fit_is_refused():
     """A value of another kind is never guessed at."""
     with pytest.raises(msgspec.ValidationError):
         from_json(to_json(("1",)), tuple[int, ...])
+
+
+def test_what_was_unpacked_last_is_stored_as_it_was():
+    """And nothing else is: an equal document, or a changed one, is packed anew."""
+    first, second = (document(text, SpanMap()) for text in ("甲", "乙"))
+    payload = pack(msgspec.json.encode({"document": {**msgspec.to_builtins(first), "spans": {"runs": []}}, "runs": []}) + b"  ")
+    read = unpack_document(payload)
+    assert (read, pack_document(read)) == (first, payload)
+    assert pack_document(first) != payload
+    assert unpack_document(pack_document(replace(read, text="丙"))).text == "丙"
+    unpack_document(pack_document(second))
+    assert unpack_document(pack_document(read)) == first
+
+
+@given(st.integers(0, 30))
+def test_measures_are_counted_without_reading_them(number):
+    """The count is that of the whole document."""
+    one = Measure(1, "（一）", None, "题", "", "字", Span(0, 1), Span(1, 1))
+    made = replace(document("字", SpanMap()), measures=(one,) * number)
+    assert measures_in(pack_document(made)) == number
