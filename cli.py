@@ -148,15 +148,18 @@ def _run(project: Path, sources: list[str] | None, force: bool, *, report: bool,
 
     debug = "--debug" in sys.argv
     with standing_by(debug):  # Scrapy is loaded beside the rooms, not after them
-        from monitor import interchange, show
         from monitor.run import run as start
         from monitor.wiring import open_rooms
 
         with open_rooms(project, debug=debug) as rooms, _progress() as watch:
             result = start(rooms, sources or (), force=force, report=report, watch=watch)
     if as_json:
+        from monitor import interchange
+
         _write(interchange.encode(interchange.ran(result)))
     else:
+        from monitor import show
+
         show.ran(out, result)
     _warn(result.site_trouble)
 

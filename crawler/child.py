@@ -15,6 +15,7 @@ from typing import IO
 import msgspec
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
+from scrapy.utils.misc import load_object
 
 from crawler.addresses import site_of
 from crawler.again import AgainSpider
@@ -33,6 +34,15 @@ from storage.lock import CrawlLock, parent_gone
 HOSTS_AT_ONCE = 16  # each has its own pace; the bound is for memory and open connections
 WATCH = 0.5  # seconds between two looks for the parent
 STALLED = 120.0  # seconds of a process that answers nobody, not even its own clock; the longest wait for the writer lock is 30
+PARTS = ("DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS", "ITEM_PIPELINES")
+SINGLE_PARTS = (
+    "SCHEDULER",
+    "SCHEDULER_PRIORITY_QUEUE",
+    "SCHEDULER_MEMORY_QUEUE",
+    "DUPEFILTER_CLASS",
+    "DOWNLOADER",
+    "STATS_CLASS",
+)
 STARTED = b"{}\n"
 """The first line: the job was understood and the database is open."""
 
@@ -40,13 +50,14 @@ STARTED = b"{}\n"
 def main(jobs: IO[bytes], parent: int) -> int:
     """Do the job that comes from the parent. Returns the exit code; the last line of standard error says what went wrong."""
     voice = _take_stdout()
+    process = _ready()
     if not (told := jobs.read()):  # there was none for us after all, or the parent is gone
         return 0
     try:
         job = CrawlJob.from_json(told)
         with CrawlLock(job.database.resolve()), session(job, lambda progress: _say(voice, progress)) as opened:
             os.write(voice, STARTED)
-            _crawl(opened, parent)
+            _crawl(process, opened, parent)
             if opened.trouble:
                 raise opened.trouble
     except RegdeltaError as error:
@@ -67,11 +78,20 @@ def _say(voice: int, progress: Progress) -> None:
         os.write(voice, msgspec.json.encode(progress) + b"\n")
 
 
-def _crawl(opened: Session, parent: int) -> None:
-    """Run all crawlers in one event loop until they are done or somebody asks to stop."""
+def _ready() -> AsyncCrawlerProcess:
+    """Scrapy with our settings and every part they name loaded: done before the job is known, it costs nobody time."""
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
-    process = AsyncCrawlerProcess(settings)
+    process = AsyncCrawlerProcess(settings)  # it installs the reactor, which the parts expect
+    parts = [part for name in PARTS for part in settings.get_component_priority_dict_with_base(name)]
+    for part in (*parts, *settings.getwithbase("DOWNLOAD_HANDLERS").values(), *(settings.get(name) for name in SINGLE_PARTS)):
+        if part is not None:
+            load_object(part)
+    return process
+
+
+def _crawl(process: AsyncCrawlerProcess, opened: Session, parent: int) -> None:
+    """Run all crawlers in one event loop until they are done or somebody asks to stop."""
     loop = asyncio.get_event_loop()
     walk = Walk(process, opened)
     walking = loop.create_task(walk.run())

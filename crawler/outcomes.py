@@ -111,7 +111,7 @@ def _shows(text: str, title: str) -> bool:
 
 def visible(html: str) -> str:
     """Roughly what a reader sees, white space gone: enough to count characters and to look for words."""
-    return re.sub(r"\s+", "", STRIP.sub(" ", html))
+    return "".join(STRIP.sub(" ", html).split())
 
 
 def site_code_of(html: str) -> str | None:
