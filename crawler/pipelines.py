@@ -71,7 +71,8 @@ class KeepPipeline:
     def _write(self) -> None:
         waiting, self._waiting, self._bytes = self._waiting, [], 0
         try:
-            self._keep_all([item for item in waiting if not item.replayed])
+            if new := [item for item in waiting if not item.replayed]:
+                self._keep_all(new)
         except Exception as error:
             self.signals.send_catch_log(lost, error=error)
             return

@@ -22,7 +22,8 @@ from monitor.visits import Desk, is_last_read
 from storage.protocol import Store
 from storage.values import pack_document, unpack_document
 
-PAUSE = 0.1  # seconds between two looks for new pages; one that gets no part within such a pause is taken for complete
+PAUSE = 0.05  # seconds between two looks for new pages; one that gets no part within such a pause is taken for complete
+GRACE = 1.0  # seconds; what is still being read after that ends with the process
 
 Key = tuple[Page, tuple[int, ...]]
 """A page as it was listed, and the fetches of it and its parts: the same ones say the same."""
@@ -42,14 +43,20 @@ class Ahead:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Read the pages of the run as they are recorded, in a thread, until the block ends."""
+        """Read the pages of the run as they are recorded, in a thread, until the block ends.
+
+        The page that is being read then is read to its end; whoever stops the block with Ctrl-C does not wait for it.
+        """
         reader = Thread(target=self._read_quietly, name="reading ahead", daemon=True)
         reader.start()
         try:
             yield
-        finally:
+        except BaseException:
             self._done.set()
-            reader.join()
+            reader.join(GRACE)
+            raise
+        self._done.set()
+        reader.join()
 
     def _read_quietly(self) -> None:
         """What goes wrong here goes wrong again when its turn comes, and is told then."""

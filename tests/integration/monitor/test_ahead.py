@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ import pytest
 
 from domain.document import Document, RawDocument
 from domain.errors import NoText
+from domain.record import Pending
 from monitor import ahead
 from monitor.clock import SHANGHAI, clock_from
 from monitor.project import make_project
@@ -97,6 +99,30 @@ def test_what_cannot_be_read_ahead_is_told_in_its_turn(site: ListSite, tmp_path:
     assert result.versions == 39
 
 
+def test_who_stops_a_crawl_does_not_wait_for_a_page_that_takes_long(site: ListSite, tmp_path: Path) -> None:
+    """The reading of a scan may take minutes; Ctrl-C ends the crawl at once all the same, and the next run reads it."""
+    root, reading, finish = tmp_path / "watch", threading.Event(), threading.Event()
+    make_project(root, site.source_files)
+    with rooms_reading(root) as rooms:
+        normalize = rooms.desk.normalize
+
+        def slow(raw: RawDocument) -> Document:
+            reading.set()
+            finish.wait(60)
+            return normalize(raw)
+
+        def crawl(*arguments: object) -> None:
+            rooms.crawl(*arguments)  # type: ignore[arg-type]
+            assert reading.wait(60)
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            run(replace(rooms, crawl=crawl, desk=replace(rooms.desk, normalize=slow)), report=False)
+        assert not finish.is_set()
+        finish.set()
+        assert run(rooms, report=False).versions == 40
+
+
 def test_a_shelf_gives_each_document_once_and_only_for_the_same_bytes(site: ListSite, tmp_path: Path) -> None:
     """Another fetch of the page is another document, and so is the same one under another title in the list."""
     root = tmp_path / "watch"
@@ -106,7 +132,7 @@ def test_a_shelf_gives_each_document_once_and_only_for_the_same_bytes(site: List
         (record, *_) = rooms.store.documents()
         version, document = rooms.store.version(record.id)
         fetches = tuple(rooms.store.fetch(number) for number in version.fetches)
-    pending = ahead.Pending(fetches[0].page, fetches, version.fetches)
+    pending = Pending(fetches[0].page, fetches, version.fetches)
     shelf = ahead.Shelf()
     shelf.put(pending, document)
     renamed = replace(pending, page=replace(pending.page, title="另一标题"))
