@@ -6,6 +6,7 @@ on the line, shows the traceback instead. Heavy rooms are imported inside the ve
 
 from __future__ import annotations
 
+import gc
 import getpass
 import sys
 from collections.abc import Callable, Iterator
@@ -66,6 +67,7 @@ LangOption = Annotated[
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Fetch everything anew, without asking whether it changed.")]
 HERE = Path()
+CROP = 10_000  # new objects between two looks for garbage, in a run
 
 
 def main() -> None:
@@ -151,6 +153,8 @@ def _run(project: Path, sources: list[str] | None, force: bool, *, report: bool,
         from monitor.run import run as start
         from monitor.wiring import open_rooms
 
+        gc.freeze()  # what is loaded stays; a page makes thousands of objects that do not need a look each
+        gc.set_threshold(CROP)
         with open_rooms(project, debug=debug) as rooms, _progress() as watch:
             result = start(rooms, sources or (), force=force, report=report, watch=watch)
     if as_json:
@@ -851,8 +855,11 @@ def _write(content: bytes) -> None:
 @contextmanager
 def _progress() -> Iterator[Callable[[Step], None]]:
     """A bar on standard error when that is a terminal; silence otherwise."""
+    if not err.is_terminal:
+        yield lambda _: None
+        return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+    with Progress(*columns, console=err, transient=True) as bar:
         task = bar.add_task("", total=None)
 
         def watch(step: Step) -> None:

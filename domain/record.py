@@ -111,6 +111,14 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """What the newest text of a document comes to: how many ``measures`` it has, and the names of the attachments that were ``unread``."""
+
+    measures: int = 0
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Pending:
     """A document page with something not yet processed in a run: the last good fetch of the page and of each attachment, in page order.
 

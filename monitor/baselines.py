@@ -64,7 +64,7 @@ def first_read(rooms: Rooms, run: Run) -> BaselineRecord | None:
 
 
 def _may_join(rooms: Rooms, document: int) -> bool:
-    return rooms.store.measures(document) > 0
+    return rooms.store.outline(document).measures > 0
 
 
 def _found(rooms: Rooms, word: str) -> list[DocumentRecord]:

@@ -107,8 +107,8 @@ def _is_last_read(desk: Desk, known: DocumentRecord, pending: Pending) -> bool:
     """True if this is the document's home and has, byte for byte, what its newest version was read from by this normalizer."""
     if (known.source, known.url) != (pending.page.source, pending.page.url):
         return False
-    record, text = desk.store.version(known.id)
-    if record.normalizer != desk.normalizer_version or unread(text):
+    record = desk.store.versions(known.id)[-1]
+    if record.normalizer != desk.normalizer_version or desk.store.outline(known.id).unread:
         return False
     return [desk.store.fetch(number).sha256 for number in record.fetches] == [part.sha256 for part in pending.parts]
 

@@ -23,6 +23,7 @@ from domain.record import (
     DocumentRecord,
     EventRecord,
     Kept,
+    Outline,
     Pending,
     Publication,
     ReportRecord,
@@ -229,8 +230,8 @@ class Store(Protocol):
         """Oldest first."""
         ...
 
-    def measures(self, document: int) -> int:
-        """How many measures the newest version of a document has; 0 where there is no version."""
+    def outline(self, document: int) -> Outline:
+        """Of the newest version of a document; an empty one where there is no version."""
         ...
 
     def version(self, document: int, sequence: int | None = None) -> tuple[VersionRecord, Document]:

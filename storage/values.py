@@ -15,7 +15,8 @@ from typing import TypeVar
 import msgspec
 import zstandard
 
-from domain.document import Document
+from domain.document import Document, Repair
+from domain.record import Outline
 from domain.text import IDENTITY, Run, SpanMap
 
 T = TypeVar("T")
@@ -72,13 +73,14 @@ def unpack(data: bytes) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Measures:
+class _Parts:
     measures: tuple[msgspec.Raw, ...]
+    repairs: tuple[Repair, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Outline:
-    document: _Measures
+class _Sketch:
+    document: _Parts
 
 
 class _Last:
@@ -104,9 +106,10 @@ def unpack_document(payload: bytes) -> Document:
     return document
 
 
-def measures_in(payload: bytes) -> int:
-    """How many measures the document of a payload has, at a fifth of the cost of unpacking it."""
-    return len(msgspec.json.decode(unpack(payload), type=_Outline).document.measures)
+def outline_of(payload: bytes) -> Outline:
+    """What the document of a payload comes to, at a third of the cost of unpacking it."""
+    found = msgspec.json.decode(unpack(payload), type=_Sketch).document
+    return Outline(len(found.measures), tuple(repair.before for repair in found.repairs if repair.kind == "unread"))
 
 
 def _gaps(spans: SpanMap) -> Iterator[int]:

@@ -10,9 +10,9 @@ from datetime import datetime
 
 from domain.document import Document
 from domain.errors import NotFound
-from domain.record import VersionRecord
+from domain.record import Outline, VersionRecord
 from storage.engine import Engine, Row
-from storage.values import from_json, measures_in, moment, pack_document, stamp, to_json, unpack_document
+from storage.values import from_json, moment, outline_of, pack_document, stamp, to_json, unpack_document
 
 _VERSIONS = "SELECT document, sequence, created, seen, fingerprint, normalizer, fetches, origin, run FROM versions"
 
@@ -32,10 +32,10 @@ class Versions(Engine):
             raise NotFound(f"there is {which} of document {document} in {self.path}")
         return _version(row), unpack_document(row["payload"])
 
-    def measures(self, document: int) -> int:
+    def outline(self, document: int) -> Outline:
         sql = "SELECT payload FROM versions WHERE document = ? ORDER BY sequence DESC LIMIT 1"
         row = self.row(sql, (document,))
-        return measures_in(row["payload"]) if row else 0
+        return outline_of(row["payload"]) if row else Outline()
 
     def add_version(self, record: VersionRecord, text: Document) -> None:
         """Inside a transaction."""

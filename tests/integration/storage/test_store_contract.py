@@ -20,7 +20,7 @@ from domain.document import (
     Section,
 )
 from domain.errors import NotFound
-from domain.record import Visit
+from domain.record import Outline, Visit
 from domain.relation import New, Novelty, Place
 from domain.run import Window
 from domain.text import Run, Span, SpanMap
@@ -86,15 +86,15 @@ def test_a_text_that_comes_back_is_a_third_version(desk):
     assert [desk.store.version(first.document, n)[1].text for n in (1, 2, 3, None)] == ["甲", "乙", "甲", "甲"]
 
 
-def test_measures_are_those_of_the_newest_version(desk):
-    """None for a document without any, and for one that there is not."""
+def test_the_outline_is_that_of_the_newest_version(desk):
+    """Empty for a document without measures, and for one that there is not."""
     made = desk.read(desk.page(), desk.text())
-    assert desk.store.measures(made.document) == len(desk.text().measures) == 0
+    assert desk.store.outline(made.document).measures == len(desk.text().measures) == 0
     one = Measure(1, "（一）", None, "题", "", "字", Span(0, 1), Span(1, 1))
     desk.next_run()
     desk.read(desk.page(), replace(desk.text("又"), measures=(one, one)), made.document)
-    assert desk.store.measures(made.document) == 2
-    assert desk.store.measures(99) == 0
+    assert desk.store.outline(made.document).measures == 2
+    assert desk.store.outline(99) == Outline()
 
 
 def test_unknown_documents_and_versions_are_not_found(desk):

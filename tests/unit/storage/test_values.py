@@ -10,15 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.document import Document, Measure
+from domain.document import Document, Measure, Repair
+from domain.record import Outline
 from domain.text import Run, Span, SpanMap
 from storage.values import (
     day,
     from_json,
     maybe_day,
     maybe_moment,
-    measures_in,
     moment,
+    outline_of,
     pack,
     pack_document,
     stamp,
@@ -103,9 +104,10 @@ def test_what_was_unpacked_last_is_stored_as_it_was():
     assert unpack_document(pack_document(read)) == first
 
 
-@given(st.integers(0, 30))
-def test_measures_are_counted_without_reading_them(number):
-    """The count is that of the whole document."""
+@given(st.integers(0, 30), st.lists(st.tuples(st.sampled_from(["unread", "digit"]), st.text(max_size=5)), max_size=5))
+def test_an_outline_is_that_of_the_whole_document(number, repairs):
+    """Measures and unread attachments without reading the text."""
     one = Measure(1, "（一）", None, "题", "", "字", Span(0, 1), Span(1, 1))
-    made = replace(document("字", SpanMap()), measures=(one,) * number)
-    assert measures_in(pack_document(made)) == number
+    made = tuple(Repair(kind, name, "") for kind, name in repairs)
+    whole = replace(document("字", SpanMap()), measures=(one,) * number, repairs=made)
+    assert outline_of(pack_document(whole)) == Outline(number, tuple(name for kind, name in repairs if kind == "unread"))
