@@ -121,14 +121,15 @@ def canonical(published: str, ledger: Ledger, attached: int | None = None) -> Tr
     text = script.simplify(text)
     laid = _laid_out(text, ledger, attached)
     for _ in range(_ROUNDS):  # lines that were put together may show that their neighbours belong to them as well
-        if _lines(laid) == _lines(text):
+        if _shape(laid) == _shape(text):
             break
         text, laid = laid, _laid_out(laid, ledger, attached)
     return laid
 
 
-def _lines(text: Traced) -> int:
-    return sum(not line.isspace() and line != "" for line in text.text.split("\n"))
+def _shape(text: Traced) -> tuple[int, int]:
+    """How many lines have words, and how many tabs there are: a tab makes a row of a line, which is never put together with the next."""
+    return sum(not line.isspace() and line != "" for line in text.text.split("\n")), text.text.count("\t")
 
 
 def _laid_out(text: Traced, ledger: Ledger, attached: int | None) -> Traced:

@@ -67,6 +67,13 @@ def test_the_canonical_text_normalizes_to_itself(paper: str) -> None:
     assert twice.facts == once.facts
 
 
+def test_a_row_that_lost_its_tab_is_laid_out_again() -> None:
+    """A tab between two brackets is taken out, and what was a row of a table is then a line like any other: found by the fuzz target."""
+    once = read("遵循y\n7）\t〕期“由期：〕责≥\n|")
+    assert "\t" not in once.text
+    assert read(once.text).text == once.text
+
+
 @given(papers())
 @settings(max_examples=60, deadline=None)
 def test_every_measure_is_found_where_it_is_published(paper: str) -> None:
