@@ -67,7 +67,7 @@ LangOption = Annotated[
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Fetch everything anew, without asking whether it changed.")]
 HERE = Path()
-CROP = 10_000  # new objects between two looks for garbage, in a run
+NEW_OBJECTS = 10_000  # new objects between two looks for garbage, in a run
 
 
 def main() -> None:
@@ -154,7 +154,7 @@ def _run(project: Path, sources: list[str] | None, force: bool, *, report: bool,
         from monitor.wiring import open_rooms
 
         gc.freeze()  # what is loaded stays; a page makes thousands of objects that do not need a look each
-        gc.set_threshold(CROP)
+        gc.set_threshold(NEW_OBJECTS)
         with open_rooms(project, debug=debug) as rooms, _progress() as watch:
             result = start(rooms, sources or (), force=force, report=report, watch=watch)
     if as_json:

@@ -35,7 +35,7 @@ from storage.lock import CrawlLock, parent_gone
 HOSTS_AT_ONCE = 16  # each has its own pace; the bound is for memory and open connections
 WATCH = 0.5  # seconds between two looks for the parent
 STALLED = 120.0  # seconds of a process that answers nobody, not even its own clock; the longest wait for the writer lock is 30
-CROP = 3000  # new objects between two looks for garbage; each answer makes thousands
+NEW_OBJECTS = 3000  # new objects between two looks for garbage; each answer makes thousands
 PARTS = ("DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS", "ITEM_PIPELINES")
 SINGLE_PARTS = (
     "SCHEDULER",
@@ -54,7 +54,7 @@ def main(jobs: IO[bytes], parent: int) -> int:
     voice = _take_stdout()
     process = _ready()
     gc.freeze()  # what is loaded stays: the collector need not look through it again and again
-    gc.set_threshold(CROP)
+    gc.set_threshold(NEW_OBJECTS)
     if not (told := jobs.read()):  # there was none for us after all, or the parent is gone
         return 0
     try:
