@@ -75,7 +75,8 @@ def main() -> None:
     debug = "--debug" in sys.argv
     arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
     try:
-        app(arguments, prog_name="regdelta")
+        with _standing_by(arguments, debug):
+            app(arguments, prog_name="regdelta")
     except RegdeltaError as error:
         if debug:
             raise
@@ -96,6 +97,19 @@ def main() -> None:
             soft_wrap=True,
         )
         sys.exit(70)  # EX_SOFTWARE of sysexits.h
+
+
+@contextmanager
+def _standing_by(arguments: list[str], debug: bool) -> Iterator[None]:
+    """For a command that crawls, load Scrapy beside all that we load ourselves, not after it."""
+    if arguments[:1] not in (["run"], ["crawl"]):
+        yield
+        return
+    from crawler.standby import standing_by
+
+    gc.disable()  # nothing that is loaded is garbage
+    with standing_by(debug):
+        yield
 
 
 @app.command(epilog="Example: regdelta demo demo --days 5")
@@ -146,17 +160,14 @@ def crawl(
 
 
 def _run(project: Path, sources: list[str] | None, force: bool, *, report: bool, as_json: bool) -> None:
-    from crawler.standby import standing_by
+    from monitor.run import run as start
+    from monitor.wiring import open_rooms
 
-    debug = "--debug" in sys.argv
-    with standing_by(debug):  # Scrapy is loaded beside the rooms, not after them
-        from monitor.run import run as start
-        from monitor.wiring import open_rooms
-
-        gc.freeze()  # what is loaded stays; a page makes thousands of objects that do not need a look each
-        gc.set_threshold(NEW_OBJECTS)
-        with open_rooms(project, debug=debug) as rooms, _progress() as watch:
-            result = start(rooms, sources or (), force=force, report=report, watch=watch)
+    gc.freeze()  # what is loaded stays; a page makes thousands of objects that do not need a look each
+    gc.set_threshold(NEW_OBJECTS)
+    gc.enable()
+    with open_rooms(project, debug="--debug" in sys.argv) as rooms, _progress() as watch:
+        result = start(rooms, sources or (), force=force, report=report, watch=watch)
     if as_json:
         from monitor import interchange
 

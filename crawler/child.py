@@ -55,6 +55,7 @@ def main(jobs: IO[bytes], parent: int) -> int:
     process = _ready()
     gc.freeze()  # what is loaded stays: the collector need not look through it again and again
     gc.set_threshold(NEW_OBJECTS)
+    gc.enable()
     if not (told := jobs.read()):  # there was none for us after all, or the parent is gone
         return 0
     try:
@@ -88,9 +89,9 @@ def _ready() -> AsyncCrawlerProcess:
     settings.setmodule("crawler.settings", priority="project")
     process = AsyncCrawlerProcess(settings)  # it installs the reactor, which the parts expect
     parts = [part for name in PARTS for part in settings.get_component_priority_dict_with_base(name)]
-    for part in (*parts, *settings.getwithbase("DOWNLOAD_HANDLERS").values(), *(settings.get(name) for name in SINGLE_PARTS)):
-        if part is not None:
-            load_object(part)
+    handlers = [part for part in settings.getwithbase("DOWNLOAD_HANDLERS").values() if part is not None]
+    for part in (*parts, *handlers, *(settings[name] for name in SINGLE_PARTS)):
+        load_object(part)
     return process
 
 

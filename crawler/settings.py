@@ -70,11 +70,7 @@ SPIDER_MIDDLEWARES = {
     "crawler.middlewares.counts.CountsMiddleware": 950,
 }
 ITEM_PIPELINES = {"crawler.pipelines.KeepPipeline": 300}
-EXTENSIONS = {
-    "scrapy.extensions.remote_control.RemoteControl": None,  # not even imported, which also saves 0.14 s
-    "scrapy.extensions.telnet.TelnetConsole": None,
-    "scrapy.extensions.feedexport.FeedExporter": None,
-    "scrapy.extensions.corestats.CoreStats": None,  # crawler.tally counts
-    "scrapy.extensions.logstats.LogStats": None,
-    "crawler.extensions.RunRecorder": 500,
+EXTENSIONS_BASE = {  # not by None in EXTENSIONS: since 2.19 what is named there is loaded, and RemoteControl loads a web server
+    "scrapy.extensions.throttle.AutoThrottle": 0,
 }
+EXTENSIONS = {"crawler.extensions.RunRecorder": 500}  # crawler.tally counts

@@ -74,7 +74,7 @@ def run(
     with rooms.lock():
         current, resumed = _begin(rooms, sources)
         chosen = tuple(rooms.sources[name] for name in current.sources if name in rooms.sources)
-        with closing(Ahead(rooms.desk, current.id)) as ahead:
+        with closing(Ahead(rooms.desk, current, rooms.begin_reading)) as ahead:
             if current.state is RunState.CRAWLING:
                 with ahead.reading():
                     rooms.crawl(current, chosen, force, lambda text, done, total: watch(Step("crawl", text, done, total)))

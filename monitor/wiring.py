@@ -20,6 +20,7 @@ from domain.run import Run, Window
 from domain.source import Budget, Source
 from monitor.clock import Clock, local_date, system_clock
 from monitor.config import Project, load_project
+from monitor.reader import Reader, ReadingTask
 from monitor.recipients import check
 from monitor.second_look import chosen, remaining
 from monitor.visits import Desk
@@ -36,6 +37,7 @@ from storage.sqlite import open_store
 Told = Callable[[str, int, int], None]
 Crawl = Callable[[Run, Sequence[Source], bool, Told], None]
 CrawlAgain = Callable[[Run, Sequence[Page], Told], None]
+BeginReading = Callable[[], Reader]
 Build = Callable[[Run, date, int], Report]
 BuildWindow = Callable[[Window], Report]
 Render = Callable[[Report, str], bytes]
@@ -52,6 +54,7 @@ class Rooms:
     sources: dict[str, Source]
     store: Store
     desk: Desk
+    begin_reading: BeginReading
     clock: Clock
     crawl: Crawl
     build: Build
@@ -77,6 +80,7 @@ def open_rooms(root: Path, clock: Clock = system_clock, debug: bool = False) -> 
             sources=sources,
             store=store,
             desk=desk,
+            begin_reading=lambda: Reader(ReadingTask(project.archive, sources)),
             clock=clock,
             crawl=_crawler(project, clock, debug),
             build=_builder(store, sources, clock),

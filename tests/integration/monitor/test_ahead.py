@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +21,9 @@ from domain.record import Pending
 from monitor import ahead
 from monitor.clock import SHANGHAI, clock_from
 from monitor.project import make_project
+from monitor.reader import Reader
 from monitor.run import RunResult, run
+from monitor.shelf import Shelf
 from monitor.wiring import Rooms, open_rooms
 
 from .list_site import ListSite, Paper
@@ -42,11 +47,16 @@ def site() -> Iterator[ListSite]:
         yield site
 
 
+def no_process() -> Reader:
+    """What a machine says that has no room for another process."""
+    raise OSError("cannot allocate memory")
+
+
 @contextmanager
-def rooms_reading(root: Path, read: Callable[[RawDocument], Document] | None = None) -> Iterator[Rooms]:
-    """The rooms of a project, with another normalizer if one is given."""
+def rooms_reading(root: Path) -> Iterator[Rooms]:
+    """The rooms of a project whose pages are read in its own process."""
     with open_rooms(root, clock_from(MORNING)) as rooms:
-        yield replace(rooms, desk=replace(rooms.desk, normalize=read)) if read else rooms
+        yield replace(rooms, begin_reading=no_process)
 
 
 def test_each_page_is_read_once_and_all_of_them_are_kept(site: ListSite, tmp_path: Path) -> None:
@@ -66,21 +76,98 @@ def test_each_page_is_read_once_and_all_of_them_are_kept(site: ListSite, tmp_pat
     assert times == Counter(dict.fromkeys(titles, 1))
 
 
-def test_a_run_comes_to_the_same_without_it(site: ListSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Texts, places and order of the documents are equal."""
+class Counted:
+    """A process that reads, and how many documents came from it. ``fails_after`` so many answers it is ended from outside."""
 
-    def looked(root: Path) -> tuple[RunResult, list[tuple[object, ...]]]:
-        make_project(root, site.source_files)
-        with rooms_reading(root) as rooms:
-            result = run(rooms, report=False)
-            found = [(one.id, one.title, one.url, rooms.store.version(one.id)[1]) for one in rooms.store.documents()]
-        return result, found
+    def __init__(self, reader: Reader, fails_after: int) -> None:
+        self.reader, self.answers, self._left = reader, 0, fails_after
 
-    first, with_it = looked(tmp_path / "ahead")
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.reader, name)
+
+    def answer(self) -> bytes | None:
+        if self._left == 0:
+            os.kill(self.reader.pid, signal.SIGKILL)
+        self._left -= 1
+        payload = self.reader.answer()
+        self.answers += payload is not None
+        return payload
+
+
+Found = tuple[RunResult, list[tuple[object, ...]], list[Counted]]
+
+
+def looked(root: Path, site: ListSite, fails_after: int = -1, processes: bool = True) -> Found:
+    """What a first run comes to, the documents it finds, and the processes that read for it."""
+    make_project(root, site.source_files)
+    begun: list[Counted] = []
+    with open_rooms(root, clock_from(MORNING)) as rooms:
+
+        def begin() -> Reader:
+            if not processes:
+                no_process()
+            begun.append(Counted(rooms.begin_reading(), fails_after))
+            return begun[-1]  # type: ignore[return-value] # it does all that a reader does
+
+        result = run(replace(rooms, begin_reading=begin), report=False)
+        found: list[tuple[object, ...]] = [
+            (one.id, one.title, one.url, rooms.store.version(one.id)[1]) for one in rooms.store.documents()
+        ]
+    return result, found, begun
+
+
+def test_a_run_comes_to_the_same_whoever_reads(site: ListSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts, places and order of the documents are equal: read by a process, in a thread, or each in its turn."""
+    first, by_process, begun = looked(tmp_path / "beside", site)
+    second, by_thread, _ = looked(tmp_path / "ahead", site, processes=False)
     monkeypatch.setattr(ahead, "PAUSE", 3600.0)
-    second, without = looked(tmp_path / "in_turn")
-    assert with_it == without
-    assert (first.versions, first.changes) == (second.versions, second.changes)
+    third, in_turn, _ = looked(tmp_path / "in_turn", site, processes=False)
+    assert [one.answers > 0 for one in begun] == [True]
+    assert by_process == by_thread == in_turn
+    assert len({(one.versions, one.changes) for one in (first, second, third)}) == 1
+
+
+def test_a_reading_process_that_dies_costs_nothing_but_time(site: ListSite, tmp_path: Path) -> None:
+    """What it had not read is read by its parent."""
+    _, undisturbed, _ = looked(tmp_path / "whole", site)
+    result, found, begun = looked(tmp_path / "killed", site, fails_after=3)
+    assert [one.answers for one in begun] == [3]
+    assert (result.versions, found) == (40, undisturbed)
+
+
+def test_no_process_outlives_its_run(site: ListSite, tmp_path: Path) -> None:
+    """It is ended, and its end was waited for."""
+    *_, begun = looked(tmp_path / "watch", site)
+    for one in begun:
+        with pytest.raises(ProcessLookupError):
+            os.kill(one.pid, 0)
+
+
+def test_a_process_is_begun_for_a_first_crawl_or_when_the_thread_falls_behind(
+    site: ListSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A morning with one changed page does not pay for it; one on which every page is another does."""
+    root, begun = tmp_path / "watch", threading.Event()
+    looked(root, site)
+    for n, paper in enumerate(site.papers):
+        site.papers[n] = replace(paper, text=paper.text.replace("压缩为2个", "压缩为1个"))
+    with open_rooms(root, clock_from(MORNING + timedelta(days=1))) as rooms:
+
+        def begin() -> Reader:
+            begun.set()
+            return rooms.begin_reading()
+
+        def crawl(*arguments: object) -> None:
+            rooms.crawl(*arguments)  # type: ignore[arg-type]
+            assert begun.wait(60)
+
+        watched = replace(rooms, begin_reading=begin)
+        assert run(watched, report=False).versions == 40
+        assert not begun.is_set()
+        monkeypatch.setattr(ahead, "BEHIND", 1)
+        for n, paper in enumerate(site.papers):
+            site.papers[n] = replace(paper, text=paper.text.replace("压缩为1个", "压缩为3个"))
+        assert run(replace(watched, crawl=crawl), force=True, report=False).versions == 40
 
 
 def test_what_cannot_be_read_ahead_is_told_in_its_turn(site: ListSite, tmp_path: Path) -> None:
@@ -130,12 +217,13 @@ def test_a_shelf_gives_each_document_once_and_only_for_the_same_bytes(site: List
     with rooms_reading(root) as rooms:
         run(rooms, report=False)
         (record, *_) = rooms.store.documents()
-        version, document = rooms.store.version(record.id)
+        version, _ = rooms.store.version(record.id)
         fetches = tuple(rooms.store.fetch(number) for number in version.fetches)
     pending = Pending(fetches[0].page, fetches, version.fetches)
-    shelf = ahead.Shelf()
-    shelf.put(pending, document)
     renamed = replace(pending, page=replace(pending.page, title="另一标题"))
     later = replace(pending, parts=tuple(replace(part, id=part.id + 1) for part in fetches))
-    assert [shelf.take(one) for one in (renamed, later, pending, pending)] == [None, None, document, None]
-    shelf.close()
+    with closing(Shelf()) as shelf:
+        shelf.want(pending)
+        assert shelf.begin() == pending
+        shelf.put(b"text")
+        assert [shelf.take(one) for one in (renamed, later, pending, pending)] == [None, None, b"text", None]
