@@ -94,6 +94,8 @@ def _account_for(job: CrawlJob, said: str) -> None:
 
 if __name__ == "__main__":
     gc.disable()  # until all is loaded: none of it is garbage, and looking for some takes a fifth of the time
+    import scrapy.core.downloader.contextfactory  # noqa: F401 - first: it searches all modules that are loaded by then, many times
+
     from crawler.child import main
 
     code = main(sys.stdin.buffer, int(sys.argv[1]))
