@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.card import Rank
@@ -16,32 +15,12 @@ from reports.direction import KIND_WORDS, event_words
 from reports.handling import due_words, result, summed
 from reports.language import _
 from reports.lines import date_words, novelty_words
+from reports.section import Cell, Section
 from reports.stored import told
 from reports.text import clock, left, titled
 
 NAMED = 12
 """Measures of a new paper that a digest names in one group; the daily report has them all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Words of a table, perhaps leading to a card by its id; ``strong`` for the changed value itself."""
-
-    words: str
-    target: str = ""
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One part of a digest: sentences, then a table. Both may be empty; then :attr:`none` says what is not there."""
-
-    id: str
-    name: str
-    columns: tuple[str, ...] = ()
-    rows: tuple[tuple[Cell, ...], ...] = ()
-    said: tuple[str, ...] = ()
-    none: str = ""
 
 
 def sections(report: Report) -> tuple[Section, ...]:

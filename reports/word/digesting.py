@@ -8,7 +8,8 @@ from domain.correction import Fix
 from domain.report import Report, ReportKind
 from reports import wording
 from reports.language import _
-from reports.outline import Section, conclusion, sections
+from reports.outline import conclusion, sections
+from reports.section import Section
 from reports.word.markup import DELETED, Node, cell, paragraph, row, run, table
 
 WIDTH = 14570

@@ -17,6 +17,7 @@ from domain.report import Report, ReportKind
 from reports import outline
 from reports.figures import figures
 from reports.renderers import render
+from reports.section import Cell, Section
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def handled(monday: Report) -> tuple[Assignment, ...]:
     return tuple(replace(one, struck=one.matter.item == folded.item) for one in assignments(log))
 
 
-def section(report: Report, id: str) -> outline.Section:
+def section(report: Report, id: str) -> Section:
     return next(one for one in outline.sections(report) if one.id == id)
 
 
@@ -80,7 +81,7 @@ def test_a_daily_report_has_no_parts(monday: Report) -> None:
 def test_rows_name_day_and_line_with_year_and_revision_where_needed(month: Report) -> None:
     """A line of another year says so, and one of a second report of its day."""
     one, two = section(month, "changes").rows
-    assert one[0] == outline.Cell("11-23 第3条", month.cards[0].id)
+    assert one[0] == Cell("11-23 第3条", month.cards[0].id)
     assert two[0].words == "11-23 第3条、2027-01-04 第1条（第2版）"
     assert two[3].words.startswith("改后复原：11-23 第3条 ")
 

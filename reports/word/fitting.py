@@ -1,0 +1,57 @@
+"""How large the type of the 省际比较表 may be, so that it stays on one sheet of A3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from domain.comparison_table import ComparisonTable
+from reports.matrix_view import Square, View
+from reports.matrix_words import fallen, said, sign, turned
+
+ROOM, TALL = 22677, 14100
+"""What the margins leave of A3 landscape, less the head and the foot of the first sheet, in twentieths of a point."""
+
+FIRST = 0.6
+"""How wide the column of commitments is, beside one of a province."""
+
+SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
+"""Points of type, the largest that leaves the table on one sheet. Where none does, the table runs on over further sheets in the third."""
+
+LINE, BORDER = 1.22, 34
+"""Height of a line by the size of its type, and what the borders and margins of a cell take, in twentieths of a point."""
+
+
+def size(made: ComparisonTable, shown: View) -> float:
+    """Points of type for the table."""
+    return next((one for one in SIZES if _height(made, shown, one) <= TALL), SIZES[2])
+
+
+def _height(made: ComparisonTable, shown: View, points: float) -> float:
+    """About how high the table is in this type, in twentieths of a point; a Chinese character is as wide as it is high."""
+    room = widths(made)
+    line = points * 20 * LINE
+    told = [*said(made), *fallen(made)]
+    total = (2 + len(told)) * line + len(shown.topics) * (line + BORDER)
+    for strip in (one for _topic, strips in shown.topics for one in strips):
+        cells = [[strip.name], *([*_lines(one, made)] or [""] for one in strip.squares)]
+        total += BORDER + line * max(
+            sum(-(-_wide(words) * points * 20 // (width - 200)) for words in lines)
+            for lines, width in zip(cells, room, strict=True)
+        )
+    return total
+
+
+def _wide(words: str) -> float:
+    return sum(1.0 if ord(mark) > 0x2000 else 0.55 for mark in words) or 1.0
+
+
+def _lines(square: Square, made: ComparisonTable) -> Iterator[str]:
+    """The words of each entry, as they are about to be set."""
+    for _number, one in square.entries:
+        yield f"{sign(one.mark)}{one.spot.number} {one.phrase}" + (turned(one.turned, made.on) if one.turned else "")
+
+
+def widths(made: ComparisonTable) -> list[int]:
+    """Of the columns, in twentieths of a point."""
+    share = ROOM / (FIRST + len(made.columns))
+    return [int(share * FIRST), *([int(share)] * len(made.columns))]
