@@ -1,0 +1,62 @@
+"""What a single sentence is about: the glossary of :mod:`differ.concepts`, finer where a measure's subject holds several commitments.
+
+A concept tells which measures may be counterparts; a commitment is narrower. Where one of the finer ways of writing below is found, it
+stands for the broader concepts it names. To add one, write a line: its name, a regular expression, the concepts it replaces.
+"""
+
+from __future__ import annotations
+
+import re
+
+from differ.concepts import CONCEPTS, concepts
+from differ.fold import fold
+from domain.text import Span
+
+FINER: dict[str, tuple[str, tuple[str, ...]]] = {
+    "首次注册时限": ("首次注册", ("前置指导与跟踪",)),
+    "变更注册": ("变更注册|延续注册", ("并联与联合办理", "上市后变更管理")),
+    "临床急需优先审批": ("临床急需.{0,16}优先(?:审评|审批)", ("临床急需产品", "优先审评审批")),
+    "临床急需即收即检": (
+        "临床急需.{0,24}(?:即收即检|优先检验|绿色通道)|即收即检",
+        ("临床急需产品", "优先与即收即检", "优先审评审批"),
+    ),
+    "优先注册检验": ("优先.{0,4}注册检验|检验.{0,4}绿色通道|优先检验", ("优先与即收即检", "优先审评审批")),
+    "急需药械临时进口": ("临时进口|先行进口", ("临床急需产品", "罕见病药械", "急需药械临时进口")),
+    "罕见病用药检验": ("罕见病.{0,8}(?:检验|抽检)", ("罕见病药械",)),
+    "罕见病药械配备": ("罕见病.{0,24}配备|配备.{0,12}罕见病", ("罕见病药械", "创新药械入院")),
+    "新目录药品配备": ("目录.{0,14}(?:公布|发布)后?.{0,6}[内后]|药事会", ("创新药械入院", "医保支付范围")),
+    "品种与信用档案": ("(?:品种|信用).{0,4}档案", ("信用监管",)),
+    "高价值专利培育": ("高价值专利", ("专利培育与运用",)),
+    "专利导航": ("专利导航", ("专利培育与运用", "注册指导服务站")),
+    "专利快速审查": ("快速(?:预审|审查|维权)", ("专利培育与运用", "知识产权保护")),
+    "中药制剂向新药转化": ("制剂.{0,24}(?:新药|创新药)", ("医疗机构制剂",)),
+    "放射性药品检验": ("放射性.{0,6}检验", ("放射性药品", "检验能力建设")),
+    "中药标准研究": ("(?:中药|中医|道地药材|饮片).{0,14}标准", ("标准制修订", "中药材GAP", "中药配方颗粒", "中药饮片与代煎")),
+    "前沿器械标准": ("(?:人工智能|机器人|脑机接口|前沿).{0,60}标准化", ("标准制修订", "前沿医疗器械")),
+    "血液制品信息化": ("血液制品.{0,40}信息化", ("血液制品", "生产检验信息化", "疫苗")),
+    "补充申请审评改革": ("补充申请.{0,16}(?:改革|试点|时限)", ("药品补充申请",)),
+}
+"""Name -> (ways of writing, the broader concepts it stands for)."""
+
+OBJECTS = frozenset(
+    "专利培育与运用 知识产权保护 前沿医疗器械 临床急需产品 罕见病药械 儿童用药 仿制药 疫苗 化妆品 放射性药品 原料药 中药材GAP "
+    "区域监管协同 人才培养 产业集群与园区 信用监管 违法查处与执法 进口通关 药品补充申请 注册核查与GMP检查".split()
+)
+"""Concepts that name what an undertaking concerns (a product, a place) more than what is done: sharing one alone joins no two acts."""
+
+_COMPILED = {name: (re.compile(pattern), broader) for name, (pattern, broader) in FINER.items()}
+
+
+def matters(folded: str) -> frozenset[str]:
+    """What a folded clause or sentence is about."""
+    finer = {name: broader for name, (pattern, broader) in _COMPILED.items() if pattern.search(folded)}
+    covered = {name for broader in finer.values() for name in broader}
+    return frozenset(finer) | (concepts(folded) - covered)
+
+
+def mention(matter: str, text: str, span: Span) -> Span | None:
+    """Where a range of text first names a matter."""
+    pattern = FINER[matter][0] if matter in FINER else CONCEPTS[matter]
+    folded = fold(span.of(text))
+    found = re.search(pattern, folded.text)
+    return Span(*folded.original(*found.span())).shift(span.start) if found else None
