@@ -59,8 +59,8 @@ class Turns:
         return self._first_seen(document)
 
     def ended(self, document: int) -> Turned | None:
-        """When the whole document was repealed or replaced, if it was."""
-        ends = (one for one in self._events.get(document, ()) if one.event.kind in (EventKind.REPEALED, EventKind.REPLACED))
+        """When the whole document was repealed, if it was."""
+        ends = (one for one in self._events.get(document, ()) if one.event.kind is EventKind.REPEALED)
         return next((Turned(local(one.created).date(), Turn.REPEALED, f"E{one.id}") for one in ends), None)
 
     def deleted(self, document: int) -> Iterator[tuple[Node, Turned]]:

@@ -45,10 +45,19 @@ def turned(one: Turned, on: date) -> str:
     return _("{day} {turn}").format(day=day, turn=_(_TURNS[one.turn]))
 
 
+def gap(number: str) -> str:
+    """What stands between a number as printed and the words after it: nothing behind a full-width bracket, which has its own room."""
+    return "" if number.endswith(("）", "、")) else " "
+
+
+def dated(one: Entry, on: date) -> str:
+    """``〔11-06 修改〕``, or nothing where it did not change."""
+    return _("〔{turned}〕").format(turned=turned(one.turned, on)) if one.turned else ""
+
+
 def entry(one: Entry, on: date) -> str:
-    """``●（十二） 平均三个月内〔11-06 修改〕``."""
-    dated = _("〔{turned}〕").format(turned=turned(one.turned, on)) if one.turned else ""
-    return f"{sign(one.mark)}{one.spot.number} {one.phrase}{dated}"
+    """``●（十二）平均三个月内〔11-06 修改〕``."""
+    return f"{sign(one.mark)}{one.spot.number}{gap(one.spot.number)}{one.phrase}{dated(one, on)}"
 
 
 def cell(one: TableCell, on: date) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from domain.comparison_table import ComparisonTable
-from reports.matrix_view import Square, View
-from reports.matrix_words import fallen, said, sign, turned
+from reports.matrix_view import View
+from reports.matrix_words import entry, fallen, said
 
 ROOM, TALL = 22677, 14100
 """What the margins leave of A3 landscape, less the head and the foot of the first sheet, in twentieths of a point."""
@@ -33,7 +31,7 @@ def _height(made: ComparisonTable, shown: View, points: float) -> float:
     told = [*said(made), *fallen(made)]
     total = (2 + len(told)) * line + len(shown.topics) * (line + BORDER)
     for strip in (one for _topic, strips in shown.topics for one in strips):
-        cells = [[strip.name], *([*_lines(one, made)] or [""] for one in strip.squares)]
+        cells = [[strip.name], *([entry(one, made.on) for _number, one in square.entries] or [""] for square in strip.squares)]
         total += BORDER + line * max(
             sum(-(-_wide(words) * points * 20 // (width - 200)) for words in lines)
             for lines, width in zip(cells, room, strict=True)
@@ -43,12 +41,6 @@ def _height(made: ComparisonTable, shown: View, points: float) -> float:
 
 def _wide(words: str) -> float:
     return sum(1.0 if ord(mark) > 0x2000 else 0.55 for mark in words) or 1.0
-
-
-def _lines(square: Square, made: ComparisonTable) -> Iterator[str]:
-    """The words of each entry, as they are about to be set."""
-    for _number, one in square.entries:
-        yield f"{sign(one.mark)}{one.spot.number} {one.phrase}" + (turned(one.turned, made.on) if one.turned else "")
 
 
 def widths(made: ComparisonTable) -> list[int]:

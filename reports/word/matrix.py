@@ -12,7 +12,7 @@ from domain.comparison_table import ComparisonTable
 from reports import citing, wording
 from reports.language import _
 from reports.matrix_view import Quoted, Square, Strip, View, view
-from reports.matrix_words import columns, fallen, said, sign, turned
+from reports.matrix_words import columns, dated, fallen, gap, said, sign
 from reports.word.document import address
 from reports.word.fitting import size, widths
 from reports.word.markup import Node, cell, jump, marked, paragraph, row, run, table
@@ -70,8 +70,8 @@ def _row(strip: Strip, room: list[int], made: ComparisonTable) -> Node:
 def _entries(square: Square, made: ComparisonTable) -> list[Node]:
     found = []
     for number, one in square.entries:
-        dated = [run(_("〔{turned}〕").format(turned=turned(one.turned, made.on)), "bold")] if one.turned else []
-        found.append(paragraph(sign(one.mark), jump(number, one.spot.number, "jump"), f" {one.phrase}", *dated))
+        words = f"{gap(one.spot.number)}{one.phrase}"
+        found.append(paragraph(sign(one.mark), jump(number, one.spot.number, "jump"), words, run(dated(one, made.on), "bold")))
     return found
 
 
@@ -88,9 +88,8 @@ def _quotes(document: Document, made: ComparisonTable, shown: View) -> Iterator[
 
 
 def _quote(one: Quoted, made: ComparisonTable) -> Iterator[Node]:
-    dated = [run(_("〔{turned}〕").format(turned=turned(one.entry.turned, made.on)), "bold")] if one.entry.turned else []
-    head = f"{sign(one.entry.mark)}{one.entry.spot.number}{one.entry.spot.title}"
-    yield marked(one.number, paragraph(run(head, "bold"), *dated, run(f" {_('、').join(one.names)}", "soft")))
+    head = f"{sign(one.entry.mark)}{one.entry.spot.number}{one.entry.spot.title}{dated(one.entry, made.on)}"
+    yield marked(one.number, paragraph(run(head, "bold"), run(f" {_('、').join(one.names)}", "soft")))
     for passage in one.entry.quotes:
         if passage.quote:
             yield paragraph(_("原文 “{words}”").format(words=passage.quote))
