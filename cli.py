@@ -820,6 +820,32 @@ def relate(
         show.related(out, names, documents, relation)
 
 
+@app.command(epilog="Example: regdelta matrix shanghai.txt zhejiang.txt shandong.txt --json")
+def matrix(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE]...", help="Files, each with one document; what the project has stored by default."),
+    ] = None,
+    project: ProjectOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Lay the commitments of the provinces side by side: one a row, a column a province. With files it needs no project."""
+    from monitor import interchange, show
+    from monitor.matrix import of_files, of_project
+    from monitor.matrix_shape import shaped
+    from monitor.wiring import open_rooms
+
+    if files:
+        found = of_files(files)
+    else:
+        with open_rooms(project) as rooms:
+            found = of_project(rooms)
+    if as_json:
+        _write(interchange.encode(shaped(found.matrix, found.documents, found.names)))
+    else:
+        show.matrix(out, found.matrix, found.documents)
+
+
 def _day(text: str | None, option: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None

@@ -10,6 +10,7 @@ import re
 
 from differ.concepts import CONCEPTS, concepts
 from differ.fold import fold
+from differ.modal import words
 from domain.text import Span
 
 FINER: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -38,9 +39,10 @@ FINER: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 """Name -> (ways of writing, the broader concepts it stands for)."""
 
-OBJECTS = frozenset(
-    "专利培育与运用 知识产权保护 前沿医疗器械 临床急需产品 罕见病药械 儿童用药 仿制药 疫苗 化妆品 放射性药品 原料药 中药材GAP "
-    "区域监管协同 人才培养 产业集群与园区 信用监管 违法查处与执法 进口通关 药品补充申请 注册核查与GMP检查".split()
+OBJECTS = words(
+    "专利培育与运用 知识产权保护 前沿医疗器械 临床急需产品 罕见病药械 儿童用药 仿制药 疫苗 化妆品 "
+    "放射性药品 原料药 中药材GAP 区域监管协同 人才培养 产业集群与园区 信用监管 违法查处与执法 进口通关 "
+    "药品补充申请 注册核查与GMP检查"
 )
 """Concepts that name what an undertaking concerns (a product, a place) more than what is done: sharing one alone joins no two acts."""
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from differ.fold import fold
+from differ.modal import words
 from differ.tokens import Sort, Token, tokenize
 from domain.document import Fact
 from domain.text import Span
@@ -22,12 +23,16 @@ STILL = 24
 _WISH = re.compile(
     "鼓励|引导|倡导|支持|争取|力争|探索|积极申请|研究|不得|不再|不予|免予|免于|可以?(?=按|直接|优先|减免|不)|原则上"
 )
-_VERB = frozenset(
-    "推进 推行 推动 实施 实行 开展 建立 建设 健全 完善 优化 简化 加强 强化 加快 加大 扩大 拓宽 拓展 提高 提升 提供 压缩 缩短 缩减 减免 减少 规范 落实 压实 深化 制定 制订 编制 开辟 开设 "
-    "畅通 合并 统筹 协同 参与 参加 培育 构建 设立 组建 组织 给予 予以 办理 申请 配备 纳入 取消 允许 督促 指导 进入 开发 搭建 打造 覆盖 承担 承接 推广 做好 严格 促进 加速 助推 完成 发展 履行 发挥".split()
+_VERB = words(
+    "推进 推行 推动 实施 实行 开展 建立 建设 健全 完善 优化 简化 加强 强化 加快 加大 扩大 拓宽 "
+    "拓展 提高 提升 提供 压缩 缩短 缩减 减免 减少 规范 落实 压实 深化 制定 制订 编制 开辟 开设 "
+    "畅通 合并 统筹 协同 参与 参加 培育 构建 设立 组建 组织 给予 予以 办理 申请 配备 纳入 取消 "
+    "允许 督促 指导 进入 开发 搭建 打造 覆盖 承担 承接 推广 做好 严格 促进 加速 助推 完成 发展 "
+    "履行 发挥"
 )
-_LOOSE_ENDS = frozenset(
-    "的 地 得 和 与 及 以及 等 将 对 对于 把 并 并且 或 在 由 从 为 以 是 了 中 其 各 于 向 按 按照 根据 使 所 进行 有关 相关 进一步 积极 持续 大力".split()
+_LOOSE_ENDS = words(
+    "的 地 得 和 与 及 以及 等 将 对 对于 把 并 并且 或 在 由 从 为 以 是 了 中 其 各 于 "
+    "向 按 按照 根据 使 所 进行 有关 相关 进一步 积极 持续 大力"
 )
 _PAIRS = {"(": ")", "“": "”", "‘": "’", "《": "》", "「": "」"}
 

@@ -16,6 +16,7 @@ from domain.document import Document, Fact, Measure
 from domain.relation import Place, Relation
 from domain.witness import Beside
 from monitor.deliver import Handed
+from monitor.matrix_shape import MatrixShape
 from monitor.run import RunResult
 
 
@@ -169,7 +170,12 @@ class RelationShape(msgspec.Struct, frozen=True):
     novelty: tuple[NoveltyShape, ...]
 
 
-SHAPES: dict[str, Any] = {"normalize": list[NormalizedShape], "compare": ComparisonShape, "relate": RelationShape}
+SHAPES: dict[str, Any] = {
+    "normalize": list[NormalizedShape],
+    "compare": ComparisonShape,
+    "relate": RelationShape,
+    "matrix": MatrixShape,
+}
 
 
 def schemas() -> dict[str, dict[str, Any]]:
