@@ -45,7 +45,7 @@ class Cited:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What one measure says of a commitment. ``source`` is its position in :attr:`ComparisonTable.sources`, ``phrase`` the shortest words that
-    say it, in canonical text, and ``quotes`` the whole sentences. ``newest``: it stands so in the newest version of its document."""
+    say it, in canonical text, and ``quotes`` the whole sentences."""
 
     mark: Mark
     spot: Spot
@@ -54,7 +54,6 @@ class Entry:
     phrase: str
     quotes: tuple[Passage, ...]
     turned: Turned | None = None
-    newest: bool = True
 
 
 @dataclass(frozen=True, slots=True)

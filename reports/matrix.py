@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from domain.comparison_table import Cited, ComparisonTable, Entry, TableCell, TableColumn, TableRow
+from differ.matrix import matrix
+from domain.comparison_table import Cited, ComparisonTable, Entry, TableCell, TableColumn, TableRow, Turned
+from domain.document import Document
 from domain.matrix import Cell, Matrix, Said
 from domain.run import Window
+from domain.source import Source
+from domain.text import Span
+from reports.matrix_papers import Member, columns
+from reports.matrix_past import before, lapses
 from reports.matrix_turns import Turns
 from reports.passages import passage
 from reports.shelf import Shelf, spot
@@ -17,8 +23,8 @@ from reports.text import SHANGHAI, local
 DAYS = 30
 """A cell that changed no more than so many days before the day of the table is shaded and dated."""
 
-Position = tuple[int, int]
-"""What stands at one position of a call: the document's id and the sequence of its version."""
+Dated = Callable[[int, int, Sequence[Span]], Turned | None]
+"""When some sentences of a measure changed, by position, ordinal and spans."""
 
 
 def until(on: date) -> Window:
@@ -30,18 +36,34 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), SHANGHAI)
 
 
-def tabled(shelf: Shelf, found: Matrix, positions: Sequence[Position], window: Window) -> ComparisonTable:
-    """The table of what ``matrix`` made of the documents at ``positions``. What changed within ``window`` is dated."""
-    filler = _Filler(shelf, positions, Turns(shelf, window))
+def comparison_table(shelf: Shelf, sources: Sequence[Source], window: Window) -> ComparisonTable:
+    """The table of what stood at the end of ``window``; what changed within it is dated, and what fell away in it is told."""
+    standing = before(shelf, columns(shelf, sources), window.end)
+    found = matrix(standing[0], [shelf.text(*one) for one in standing[1]])
+    turns = Turns(shelf, window)
+    made = tabled(shelf, found, standing[1], turns, window)
+    return replace(made, lapses=lapses(shelf, standing, turns, window.start, matrix))
+
+
+def tabled(shelf: Shelf, found: Matrix, members: Sequence[Member], turns: Turns, window: Window) -> ComparisonTable:
+    """The table of what ``matrix`` made of stored documents."""
+
+    def turned(at: int, ordinal: int, spans: Sequence[Span]) -> Turned | None:
+        return turns.of(*members[at], ordinal, spans)
+
+    cited = [Cited(shelf.paper(document), shelf.edition(document, at)) for document, at in members]
+    made = laid(found, [shelf.text(*one) for one in members], cited, local(window.end - timedelta(seconds=1)).date(), turned)
+    return replace(made, since=local(window.start).date())
+
+
+def laid(
+    found: Matrix, texts: Sequence[Document], cited: Sequence[Cited], on: date, turned: Dated = lambda *_: None
+) -> ComparisonTable:
+    """The table of a matrix of any ``texts``, each with what is cited of it."""
+    filler = _Filler(texts, turned)
     rows = tuple(TableRow(row.name, row.topic, tuple(map(filler.cell, row.cells))) for row in found.rows)
-    return ComparisonTable(
-        on=local(window.end - timedelta(seconds=1)).date(),
-        since=local(window.start).date(),
-        columns=tuple(TableColumn(one.province, len(one.documents), one.whole) for one in found.columns),
-        rows=rows,
-        sources=tuple(Cited(shelf.paper(document), shelf.edition(document, at)) for document, at in positions),
-        whole=len(rows),
-    )
+    heads = tuple(TableColumn(one.province, len(one.documents), one.whole) for one in found.columns)
+    return ComparisonTable(on, on, heads, rows, tuple(cited), whole=len(rows))
 
 
 def only_changed(table: ComparisonTable) -> ComparisonTable:
@@ -68,16 +90,14 @@ def part(table: ComparisonTable, rows: Sequence[TableRow]) -> ComparisonTable:
 class _Filler:
     """Puts the words into the cells."""
 
-    shelf: Shelf
-    positions: Sequence[Position]
-    turns: Turns
+    texts: Sequence[Document]
+    turned: Dated
 
     def cell(self, cell: Cell) -> TableCell:
         return TableCell(cell.mark, tuple(map(self._entry, cell.said)))
 
     def _entry(self, said: Said) -> Entry:
-        document, sequence = self.positions[said.place.document]
-        text = self.shelf.text(document, sequence)
+        text = self.texts[said.place.document]
         return Entry(
             mark=said.mark,
             spot=spot(text, said.place.ordinal),
@@ -85,6 +105,5 @@ class _Filler:
             source=said.place.document,
             phrase=said.phrase.of(text.text),
             quotes=tuple(passage(text, span) for span in said.spans),
-            turned=self.turns.of(document, sequence, said.place.ordinal, said.spans),
-            newest=sequence == self.shelf.record(document).versions,
+            turned=self.turned(said.place.document, said.place.ordinal, said.spans),
         )

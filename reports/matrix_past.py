@@ -14,14 +14,12 @@ from domain.run import Window
 from reports.corrections import struck
 from reports.lines import province_order
 from reports.lives import threads
+from reports.matrix_papers import Member
 from reports.matrix_turns import Turns
 from reports.shelf import Shelf
 
-Position = tuple[int, int]
-"""What stands at one position of a call: the document's id and the sequence of its version."""
-
-Standing = tuple[tuple[Column, ...], tuple[Position, ...]]
-"""Columns, and the version at each position they name."""
+Standing = tuple[tuple[Column, ...], tuple[Member, ...]]
+"""Columns, and the version at each position they name, as :func:`reports.matrix_papers.columns` gives them."""
 
 Compare = Callable[[Sequence[Column], Sequence[Document]], Matrix]
 
@@ -30,12 +28,12 @@ _FOR_EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 def before(shelf: Shelf, now: Standing, moment: datetime) -> Standing:
     """The same texts as they stood then (aware): each in the version it had, without those that were not known, with those repealed since."""
-    columns, positions = now
-    kept = {place: _then(shelf, document, moment) for place, (document, _sequence) in enumerate(positions)}
-    held: dict[str, list[Position]] = {
+    columns, members = now
+    kept = {place: _then(shelf, document, moment) for place, (document, _sequence) in enumerate(members)}
+    held: dict[str, list[Member]] = {
         one.province: [known for place in one.documents if (known := kept[place])] for one in columns
     }
-    present = {document for document, _sequence in positions}
+    present = {document for document, _sequence in members}
     for document in sorted(_ended_since(shelf, moment) - present):
         known, record = _then(shelf, document, moment), shelf.record(document)
         if known and record.province and shelf.text(*known).measures:
@@ -44,17 +42,17 @@ def before(shelf: Shelf, now: Standing, moment: datetime) -> Standing:
     return _numbered(held, whole)
 
 
-def _numbered(held: dict[str, list[Position]], whole: dict[str, bool]) -> Standing:
+def _numbered(held: dict[str, list[Member]], whole: dict[str, bool]) -> Standing:
     columns: list[Column] = []
-    positions: list[Position] = []
+    members: list[Member] = []
     for province in sorted(held, key=province_order):
-        places = tuple(range(len(positions), len(positions) + len(held[province])))
+        places = tuple(range(len(members), len(members) + len(held[province])))
         columns.append(Column(province, places, bool(places) and whole.get(province, True)))
-        positions += held[province]
-    return tuple(columns), tuple(positions)
+        members += held[province]
+    return tuple(columns), tuple(members)
 
 
-def _then(shelf: Shelf, document: int, moment: datetime) -> Position | None:
+def _then(shelf: Shelf, document: int, moment: datetime) -> Member | None:
     known = [one.sequence for one in shelf.store.versions(document) if one.created < moment]
     return (document, known[-1]) if known else None
 
@@ -72,17 +70,17 @@ def lapses(shelf: Shelf, now: Standing, turns: Turns, start: datetime, compare: 
     """The commitments of the table before ``start`` whose measure was deleted or whose paper was repealed since; none costs nothing."""
     if not turns.ends:
         return ()
-    columns, positions = before(shelf, now, start)
-    found = compare(columns, [shelf.text(*one) for one in positions])
-    gone = dict(_gone(shelf, positions, turns))
+    columns, members = before(shelf, now, start)
+    found = compare(columns, [shelf.text(*one) for one in members])
+    gone = dict(_gone(shelf, members, turns))
     return tuple(
         Lapse(
             name=row.name,
             topic=row.topic,
             province=column.province,
-            paper=shelf.record(positions[said.place.document][0]).title,
-            number=shelf.text(*positions[said.place.document]).measure(said.place.ordinal).number,
-            phrase=said.phrase.of(shelf.text(*positions[said.place.document]).text),
+            paper=shelf.record(members[said.place.document][0]).title,
+            number=shelf.text(*members[said.place.document]).measure(said.place.ordinal).number,
+            phrase=said.phrase.of(shelf.text(*members[said.place.document]).text),
             turned=gone[said.place],
         )
         for row in found.rows
@@ -92,9 +90,9 @@ def lapses(shelf: Shelf, now: Standing, turns: Turns, start: datetime, compare: 
     )
 
 
-def _gone(shelf: Shelf, positions: Sequence[Position], turns: Turns) -> Iterator[tuple[Place, Turned]]:
+def _gone(shelf: Shelf, members: Sequence[Member], turns: Turns) -> Iterator[tuple[Place, Turned]]:
     """The measures of these versions that stand no longer."""
-    for place, (document, sequence) in enumerate(positions):
+    for place, (document, sequence) in enumerate(members):
         ordinals = range(1, len(shelf.text(document, sequence).measures) + 1)
         for (last, ordinal), turned in turns.deleted(document):
             if last >= sequence:

@@ -6,11 +6,13 @@ from domain.comparison_table import ComparisonTable
 from domain.matrix import Cell, Column, Mark, Matrix, Row, Said
 from domain.relation import Place
 from domain.text import Span
-from reports.matrix import Position, tabled, until
+from reports.matrix import tabled, until
+from reports.matrix_papers import Member
+from reports.matrix_turns import Turns
 from reports.shelf import Shelf
 from tests.unit.reports.desk import Desk
 
-POSITIONS: tuple[Position, ...] = ((1, 2), (2, 1), (4, 1))
+MEMBERS: tuple[Member, ...] = ((1, 2), (2, 1), (4, 1))
 """Document and sequence of 上海, 山西 and 浙江."""
 
 ABSENT, MISSING = Cell(Mark.ABSENT), Cell(Mark.MISSING)
@@ -18,7 +20,7 @@ ABSENT, MISSING = Cell(Mark.ABSENT), Cell(Mark.MISSING)
 
 def said(desk: Desk, at: int, ordinal: int, phrase: str, mark: Mark = Mark.HARD, sentence: int = 0) -> Said:
     """What a measure says with ``phrase``, in one of its sentences."""
-    text = desk.store.version(*POSITIONS[at])[1]
+    text = desk.store.version(*MEMBERS[at])[1]
     span = text.measure(ordinal).commitments[sentence]
     start = text.text.index(phrase, span.start, span.end)
     return Said(Place(at, ordinal), mark, (span,), Span(start, start + len(phrase)))
@@ -48,4 +50,5 @@ def matrix(desk: Desk) -> Matrix:
 
 
 def table(desk: Desk) -> ComparisonTable:
-    return tabled(Shelf(desk.store), matrix(desk), POSITIONS, until(desk.on))
+    shelf, window = Shelf(desk.store), until(desk.on)
+    return tabled(shelf, matrix(desk), MEMBERS, Turns(shelf, window), window)
