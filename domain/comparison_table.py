@@ -108,7 +108,8 @@ class Lapse:
 class ComparisonTable:
     """The table of the day ``on``; a cell is changed if it changed on ``since`` or later. Rows stand by topic.
 
-    ``lapses`` are what fell away in that time. ``whole`` counts the rows of the table that these rows are taken from.
+    ``lapses`` are what fell away in that time. ``whole`` counts the rows of the table that these rows are taken from. ``unheard`` are provinces
+    that are watched, have no text yet and would have made the table too wide: no column, but 未收录 all the same.
     """
 
     on: date
@@ -118,6 +119,7 @@ class ComparisonTable:
     sources: tuple[Cited, ...] = ()
     lapses: tuple[Lapse, ...] = ()
     whole: int = 0
+    unheard: tuple[str, ...] = ()
 
     @property
     def changed(self) -> tuple[TableRow, ...]:

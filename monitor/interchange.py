@@ -12,6 +12,7 @@ from typing import Any, Literal
 import msgspec
 
 from domain.change import Change, Comparison, Head, MeasureRef
+from domain.comparison_table import ComparisonTable
 from domain.document import Document, Fact, Measure
 from domain.relation import Place, Relation
 from domain.witness import Beside
@@ -175,15 +176,17 @@ SHAPES: dict[str, Any] = {
     "compare": ComparisonShape,
     "relate": RelationShape,
     "matrix": MatrixShape,
+    "comparison_table": ComparisonTable,
 }
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """JSON Schema (2020-12) of each file command's output."""
-    return {
+    """JSON Schema (2020-12) of each file command's output, as JSON would give it back: a default of nothing is a list, not a tuple."""
+    made = {
         name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(shape)}
         for name, shape in SHAPES.items()
     }
+    return msgspec.json.decode(msgspec.json.encode(made), type=dict[str, dict[str, Any]])
 
 
 def encode(shape: Any) -> bytes:

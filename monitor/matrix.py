@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from differ.matrix import matrix
+from domain.card import Edition, Paper
+from domain.comparison_table import Cited
 from domain.document import Document
 from domain.errors import InputError
 from domain.matrix import Column, Matrix
+from monitor.clock import local_date
 from monitor.files import read
 from monitor.wiring import Rooms
+from reports import matrix_files
+from reports.language import speaking
 from reports.lines import province_order
-from reports.matrix_papers import columns
+from reports.matrix import comparison_table, laid, until
+from reports.matrix_papers import Member, columns
 from reports.shelf import Shelf
 
 
@@ -46,13 +54,58 @@ def of_files(paths: Sequence[Path]) -> Compared:
 def of_project(rooms: Rooms) -> Compared:
     """What the project has stored. Raises InputError if fewer than two provinces have a document."""
     shelf = Shelf(rooms.store)
+    found, members = _standing(shelf, rooms)
+    documents = tuple(shelf.text(*member) for member in members)
+    return Compared(matrix(found, documents), documents, tuple(shelf.record(document).title for document, _ in members))
+
+
+def _standing(shelf: Shelf, rooms: Rooms) -> tuple[tuple[Column, ...], tuple[Member, ...]]:
     found, members = columns(shelf, tuple(rooms.sources.values()))
     if sum(bool(column.documents) for column in found) < 2:
         raise InputError(
             "fewer than two provinces have a policy stored; run `regdelta run`, import a baseline, or name files: regdelta matrix FILE FILE..."
         )
-    documents = tuple(shelf.text(*member) for member in members)
-    return Compared(matrix(found, documents), documents, tuple(shelf.record(document).title for document, _ in members))
+    return found, members
+
+
+def file_of_project(rooms: Rooms, ending: str) -> bytes:
+    """The table of what the project has stored as of today, in the format of an ending. Raises InputError like :func:`of_project`."""
+    matrix_files.check(ending)
+    shelf, today = Shelf(rooms.store), local_date(rooms.clock())
+    made = comparison_table(shelf, _standing(shelf, rooms), until(today))
+    with speaking(rooms.project.config.report.lang):
+        return matrix_files.write(made, ending, rooms.clock())
+
+
+def file_of_files(paths: Sequence[Path], ending: str, at: datetime, lang: str) -> bytes:
+    """The same of files: nothing is known of changes, and no address. ``at`` is now, aware UTC."""
+    matrix_files.check(ending)
+    found = of_files(paths)
+    cited = [
+        _cited(number, document, path, at)
+        for number, (document, path) in enumerate(zip(found.documents, paths, strict=True), 1)
+    ]
+    with speaking(lang):
+        return matrix_files.write(laid(found.matrix, found.documents, cited, local_date(at)), ending, at)
+
+
+def _cited(number: int, document: Document, path: Path, at: datetime) -> Cited:
+    paper = Paper(
+        number,
+        document.title or path.name,
+        document.document_number,
+        document.province,
+        level=document.level,
+        kind=document.kind,
+    )
+    fingerprint = hashlib.sha256(document.text.encode()).hexdigest()
+    return Cited(
+        paper,
+        Edition(
+            1, fingerprint, document.normalizer, at, document.issued_on, document.published_on, document.effective_on,
+            document.expires_on, origin=path.name, title=document.title, document_number=document.document_number,
+        ),
+    )  # fmt: skip
 
 
 def _column(province: str, named: Sequence[str], documents: Sequence[Document]) -> Column:

@@ -70,14 +70,10 @@ def _other_script(quote: str, shown: str) -> bool:
 def reference(card: Card, *, old: bool = False) -> str:
     """A citation as for a memo: by 文号, section and number as printed, with dates under their own names."""
     edition = card.old_edition if old and card.old_edition else card.new_edition
-    return reference_to(card.paper, edition, *(card.old if old else card.new))
-
-
-def reference_to(paper: Paper, edition: Edition, *spots: Spot) -> str:
-    """The same of measures of a paper."""
+    spots = card.old if old else card.new
     head = _("《{title}》（{document_number}，{dates}）").format(
-        title=paper.title,
-        document_number=paper.document_number or _("文号{absent}").format(absent=_(ABSENT)),
+        title=card.paper.title,
+        document_number=card.paper.document_number or _("文号{absent}").format(absent=_(ABSENT)),
         dates=_dates(edition),
     )
     section = _("，{section}").format(section=spots[0].section) if spots and spots[0].section else ""

@@ -11,14 +11,16 @@ from domain.comparison_table import Cited, ComparisonTable, Entry, TableCell, Ta
 from domain.document import Document
 from domain.matrix import Cell, Matrix, Said
 from domain.run import Window
-from domain.source import Source
 from domain.text import Span
-from reports.matrix_papers import Member, columns
-from reports.matrix_past import before, lapses
+from reports.matrix_papers import Member
+from reports.matrix_past import Standing, before, lapses
 from reports.matrix_turns import Turns
 from reports.passages import passage
 from reports.shelf import Shelf, spot
 from reports.text import SHANGHAI, local
+
+WIDE = 6
+"""So many columns are shown whatever they hold; of more, those of provinces without any text are only named."""
 
 DAYS = 30
 """A cell that changed no more than so many days before the day of the table is shaded and dated."""
@@ -36,9 +38,12 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), SHANGHAI)
 
 
-def comparison_table(shelf: Shelf, sources: Sequence[Source], window: Window) -> ComparisonTable:
-    """The table of what stood at the end of ``window``; what changed within it is dated, and what fell away in it is told."""
-    standing = before(shelf, columns(shelf, sources), window.end)
+def comparison_table(shelf: Shelf, now: Standing, window: Window) -> ComparisonTable:
+    """The table of what stood at the end of ``window``, which ``now`` may be past; what changed within it is dated, and what fell away told.
+
+    ``now`` is what :func:`reports.matrix_papers.columns` chose.
+    """
+    standing = before(shelf, now, window.end)
     found = matrix(standing[0], [shelf.text(*one) for one in standing[1]])
     turns = Turns(shelf, window)
     made = tabled(shelf, found, standing[1], turns, window)
@@ -61,9 +66,12 @@ def laid(
 ) -> ComparisonTable:
     """The table of a matrix of any ``texts``, each with what is cited of it."""
     filler = _Filler(texts, turned)
-    rows = tuple(TableRow(row.name, row.topic, tuple(map(filler.cell, row.cells))) for row in found.rows)
-    heads = tuple(TableColumn(one.province, len(one.documents), one.whole) for one in found.columns)
-    return ComparisonTable(on, on, heads, rows, tuple(cited), whole=len(rows))
+    shown = [one for one in found.columns if one.documents or len(found.columns) <= WIDE]
+    kept = [at for at, one in enumerate(found.columns) if one in shown]
+    rows = tuple(TableRow(row.name, row.topic, tuple(filler.cell(row.cells[at]) for at in kept)) for row in found.rows)
+    heads = tuple(TableColumn(one.province, len(one.documents), one.whole) for one in shown)
+    unheard = tuple(one.province for one in found.columns if one not in shown)
+    return ComparisonTable(on, on, heads, rows, tuple(cited), whole=len(rows), unheard=unheard)
 
 
 def only_changed(table: ComparisonTable) -> ComparisonTable:

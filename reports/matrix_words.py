@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import groupby
 
@@ -83,6 +83,13 @@ def said(table: ComparisonTable) -> Iterator[str]:
     yield _("{since} 至 {on} 有变动的格加底色并注明日期；数值与单位照原文，不作换算。").format(since=table.since, on=table.on)
     if unread := [one.province for one in table.columns if one.papers and not one.whole]:
         yield _("未读全，空格记为“未收录”：{provinces}。").format(provinces=_("、").join(unread))
+    if table.unheard:
+        yield _("未收录的省份：{provinces}。").format(provinces=_("、").join(table.unheard))
+
+
+def gone_heading(table: ComparisonTable) -> str:
+    """Over what :func:`fallen` says."""
+    return _("近{days}天内不再有的").format(days=(table.on - table.since).days)
 
 
 def fallen(table: ComparisonTable) -> tuple[str, ...]:
@@ -99,11 +106,15 @@ def columns(table: ComparisonTable) -> tuple[str, ...]:
     return _("具体要求"), *(one.province for one in table.columns)
 
 
-def row(one: TableRow, on: date) -> tuple[Cell, ...]:
-    """The commitment and its cells; what changed is marked."""
-    return Cell(one.name), *(
-        Cell(cell(each, on), each.turned.item if each.turned else "", changed=bool(each.turned)) for each in one.cells
-    )
+def row(one: TableRow, on: date, known: Collection[str] = ()) -> tuple[Cell, ...]:
+    """The commitment and its cells; what changed is marked, and leads to its change if that is ``known`` where the row stands."""
+    return Cell(one.name), *(_cell(each, on, known) for each in one.cells)
+
+
+def _cell(one: TableCell, on: date, known: Collection[str]) -> Cell:
+    item = one.turned.item if one.turned else ""
+    target = next((each for each in known if item and item in each.split("+")), "")
+    return Cell(cell(one, on), target, changed=bool(one.turned))
 
 
 def topics(table: ComparisonTable) -> Iterator[Section]:

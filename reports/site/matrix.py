@@ -19,19 +19,20 @@ from reports.site.writing import Page, key
 
 
 def pages(shelves: Shelves) -> Iterator[Page]:
-    """The page and its two files; without a run there is no day to speak of, and none of them."""
+    """The page and its two files; before the first run there is no day to speak of and only an empty page."""
     if shelves.today is None:
+        yield Page(places.MATRIX, key("matrix"), lambda: draw("matrix.html.j2", places.MATRIX, table=None))
         return
-    today, shelf, sources = shelves.today, Shelf(shelves.store), tuple(shelves.sources.values())
+    today, shelf = shelves.today, Shelf(shelves.store)
+    standing = columns(shelf, tuple(shelves.sources.values()))
 
     @cache
     def table() -> ComparisonTable:
-        return comparison_table(shelf, sources, until(today))
+        return comparison_table(shelf, standing, until(today))
 
     def page() -> bytes:
         return draw("matrix.html.j2", places.MATRIX, table=table(), view=view(table()), way=_way)
 
-    standing = columns(shelf, sources)
     changes = [one.id for one in chain.from_iterable(shelves.changes.values())]
     events = [one.id for one in shelves.store.events()]
     mark = key("matrix", today, standing, changes, events, sorted(shelves.struck))

@@ -9,10 +9,10 @@ from docx.document import Document
 from docx.shared import Pt
 
 from domain.comparison_table import ComparisonTable
-from reports import citing, wording
+from reports import citing, phrases, wording
 from reports.language import _
 from reports.matrix_view import Quoted, Square, Strip, View, view
-from reports.matrix_words import columns, dated, fallen, gap, said, sign
+from reports.matrix_words import columns, dated, fallen, gap, gone_heading, said, sign
 from reports.word.document import address
 from reports.word.fitting import size, widths
 from reports.word.markup import Node, cell, jump, marked, paragraph, row, run, table
@@ -37,14 +37,14 @@ def write(made: ComparisonTable, at: datetime) -> bytes:
 
 
 def _first_sheet(made: ComparisonTable, shown: View) -> Iterator[Node]:
-    yield paragraph(run(_("省际比较表"), "bold"), _("　截至 {day}").format(day=made.on), style="Heading2", align="center")
+    yield paragraph(run(_("省际比较表"), "bold"), "　", _("截至 {day}").format(day=made.on), style="Heading2", align="center")
     yield from map(paragraph, said(made))
     if not made.rows:
         yield paragraph(_("还没有两个省份作出同一具体要求的文件。"))
         return
     yield _table(made, shown)
     for at, sentence in enumerate(fallen(made)):
-        head = [run(_("近{days}天内不再有的　").format(days=(made.on - made.since).days), "bold")] if not at else []
+        head = [run(f"{gone_heading(made)}　", "bold")] if not at else []
         yield paragraph(*head, sentence)
 
 
@@ -88,11 +88,11 @@ def _quotes(document: Document, made: ComparisonTable, shown: View) -> Iterator[
 
 
 def _quote(one: Quoted, made: ComparisonTable) -> Iterator[Node]:
-    head = f"{sign(one.entry.mark)}{one.entry.spot.number}{one.entry.spot.title}{dated(one.entry, made.on)}"
+    head = f"{sign(one.entry.mark)}{phrases.place((one.entry.spot,))}{dated(one.entry, made.on)}"
     yield marked(one.number, paragraph(run(head, "bold"), run(f" {_('、').join(one.names)}", "soft")))
     for passage in one.entry.quotes:
         if passage.quote:
-            yield paragraph(_("原文 “{words}”").format(words=passage.quote))
+            yield paragraph(_("原文"), f" “{passage.quote}”")
             if not passage.verbatim:
                 yield paragraph(run(citing.note([passage]), "soft"))
         else:
