@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from differ.commitments import commitments
 from differ.fold import key
 from differ.matters import OBJECTS, matters
-from domain.document import Document
+from domain.document import Document, Measure
 from domain.relation import Place
 from domain.text import Span
 
@@ -44,9 +44,23 @@ def acts(documents: Sequence[Document]) -> list[Act]:
         act
         for number, document in enumerate(documents)
         for measure in document.measures
-        for sentence in commitments(measure)
-        for act in _cut(Place(number, measure.ordinal), document.text, sentence)
+        for act in _of_measure(Place(number, measure.ordinal), document.text, measure)
     ]
+
+
+def _of_measure(place: Place, text: str, measure: Measure) -> list[Act]:
+    """The acts of its sentences; the title too where it names a matter that none of them does."""
+    found: list[Act] = []
+    for sentence in commitments(measure):
+        cut = list(_cut(place, text, sentence))
+        if found and cut and not cut[0].matters and text[: sentence.start].rstrip().endswith(("；", ";")):
+            cut[0] = replace(
+                cut[0], matters=next((act.matters for act in found if act.sentence == found[-1].sentence), frozenset())
+            )
+        found += cut
+    title = measure.title_span
+    named = matters(key(title.of(text))) - frozenset().union(*(act.matters for act in found)) if title else frozenset()
+    return [_act(place, text, title, [title], named), *found] if title and named else found
 
 
 def clauses(text: str, span: Span) -> list[Span]:
@@ -65,16 +79,16 @@ def _cut(place: Place, text: str, sentence: Span) -> Iterator[Act]:
         if group and turns and named and not leading and not turns & named:
             yield _act(place, text, sentence, group, named)
             group, named = [], frozenset()
-        leads = _leads(said)
+        leading = leads(said)
         group.append(clause)
-        named |= frozenset() if leads and said.count("、") >= LIST else found
-        leading = leads
+        named |= frozenset() if leading and said.count("、") >= LIST else found
     if group:
         yield _act(place, text, sentence, group, named)
 
 
-def _leads(clause: str) -> bool:
-    return bool(_FOR_WHOM.match(clause)) and not _DOES.search(clause)
+def leads(clause: str) -> bool:
+    """True for a clause that only says for whom, when or under what condition the next one holds."""
+    return (bool(_FOR_WHOM.match(clause)) and not _DOES.search(clause)) or clause.rstrip("，；,;").endswith("的")
 
 
 def _act(place: Place, text: str, sentence: Span, group: list[Span], named: frozenset[str]) -> Act:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from differ.acts import Act
 from differ.joined import CLEAR, JOIN, LOOSE, Likeness, join
-from differ.matters import OBJECTS
+from differ.matters import FINER, OBJECTS
 from domain.relation import Link, Place
 
 
@@ -73,7 +73,11 @@ def _matter(ground: Field, group: Sequence[int]) -> str | None:
             times[matter] += 1
     width = len({ground.columns[number] for number in group})
     known = [matter for matter, columns in named.items() if len(columns) >= max(2, width / 2 + 0.1)]
-    return min(known, key=lambda matter: (matter in OBJECTS, -len(named[matter]), -times[matter], matter), default=None)
+    return min(
+        known,
+        key=lambda matter: (matter in OBJECTS, -len(named[matter]), matter not in FINER, -times[matter], matter),
+        default=None,
+    )
 
 
 def _say_too(ground: Field, drafts: Sequence[Draft]) -> None:

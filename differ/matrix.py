@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from differ.acts import Act, acts
+from differ.acts import Act, acts, leads
+from differ.fold import key
 from differ.gathered import Draft, Field, gather
 from differ.hard import hard_facts
 from differ.joined import likeness
-from differ.matters import mention
+from differ.matters import around, matters, mention
 from differ.naming import named
-from differ.phrase import phrase
+from differ.phrase import Phrase, phrase
 from differ.relate import relate
 from differ.subjects import TOPICS, topics
 from domain.document import Document, Fact
@@ -19,8 +20,10 @@ from domain.matrix import Cell, Column, Mark, Matrix, Row, Said
 from domain.relation import Link, Place
 from domain.text import Span
 
-BESIDE = 0.12
-"""Likeness from which an act of a measure with the same topic stands beside a row."""
+BESIDE = 0.2
+"""Likeness from which an act of a measure on the same topic stands beside a row."""
+MOST = 2
+"""What is shown of a province that only stands beside a row."""
 _ORDER = {Mark.HARD: 0, Mark.SOFT: 1, Mark.ADJACENT: 2}
 
 
@@ -100,58 +103,77 @@ class _Table:
         return Cell(found[0].mark, tuple(found))
 
     def _adjacent(self, draft: Draft) -> dict[int, dict[Place, list[int]]]:
-        """What stands only beside a row: by column and measure, the acts."""
+        """What stands only beside a row: by column and measure, the acts. Those most like the row, where no act of the column says it."""
         ground = self._ground
-        found: dict[int, dict[Place, list[int]]] = {}
-        for number in draft.beside:
-            found.setdefault(ground.columns[number], {}).setdefault(ground.acts[number].place, []).append(number)
         sayers = {ground.columns[number] for number in draft.acts}
         linked = {other for place in ground.places(draft.acts) for other in self._beside.get(place, ())}
+        about = around(draft.matter)
+        near: dict[int, list[tuple[float, int]]] = {}
         for number, act in enumerate(ground.acts):
             column = ground.columns[number]
-            if column in sayers:
-                continue
-            near = act.place in linked and max(ground.alike.get(number, {}).get(other, 0.0) for other in draft.acts) >= BESIDE
-            if near or (draft.matter is not None and draft.matter in act.matters):
-                here = found.setdefault(column, {}).setdefault(act.place, [])
-                if number not in here:
-                    here.append(number)
+            if column not in sayers:
+                mean = ground.mean(number, draft.acts)
+                if act.matters & about or (mean >= BESIDE and act.place in linked):
+                    near.setdefault(column, []).append((-mean, number))
+        chosen = [number for found in near.values() for _, number in sorted(found)[:MOST]]
+        found: dict[int, dict[Place, list[int]]] = {}
+        for number in dict.fromkeys([*draft.beside, *chosen]):
+            found.setdefault(ground.columns[number], {}).setdefault(ground.acts[number].place, []).append(number)
         return found
 
     def _said(self, place: Place, numbers: Sequence[int], draft: Draft, runs: Sequence[str], *, beside: bool = False) -> Said:
-        text = self._documents[place.document].text
-        said = [self._ground.acts[number] for number in numbers]
-        facts = (
-            []
-            if beside
-            else [fact for fact in self._facts[place.document] if any(act.span.contains(fact.span) for act in said)]
-        )
+        """Its acts, the most like the row first."""
+        ranked = sorted(numbers, key=lambda number: (-self._ground.mean(number, draft.acts), number))
+        said = [self._ground.acts[number] for number in ranked]
+        facts = [] if beside else self._committing(place, said, draft)
         spans = tuple(sorted({act.sentence for act in said}))
         mark = Mark.ADJACENT if beside else Mark.HARD if facts else Mark.SOFT
-        return Said(place, mark, spans, self._phrase(text, said, draft, runs, facts))
+        return Said(place, mark, spans, self._phrase(place, said, draft, runs, facts))
 
-    def _phrase(self, text: str, said: Sequence[Act], draft: Draft, runs: Sequence[str], facts: Sequence[Fact]) -> Span:
-        anchors = [
-            (clause, anchor) for act in said for clause in act.clauses if (anchor := _anchor(text, clause, draft.matter, runs))
-        ]
-        if facts:
-            fact = min(facts, key=lambda one: min((_distance(one.span, anchor) for _, anchor in anchors), default=0))
-            clause = next(clause for act in said for clause in act.clauses if clause.overlaps(fact.span))
-            here = [one for one in facts if clause.contains(one.span)] or [fact]
-            return phrase(text, clause, None, here)
-        if anchors:
-            return min((phrase(text, clause, anchor) for clause, anchor in anchors), key=len)
-        return phrase(text, max((clause for act in said for clause in act.clauses), key=len), None)
-
-
-def _anchor(text: str, clause: Span, matter: str | None, runs: Sequence[str]) -> Span | None:
-    if matter and (found := mention(matter, text, clause)):
+    def _committing(self, place: Place, said: Sequence[Act], draft: Draft) -> list[Fact]:
+        """The hard numbers of the acts that belong to the row: not those of a clause that turns to another matter."""
+        text = self._documents[place.document].text
+        found = []
+        for fact in self._facts[place.document]:
+            clause = next((clause for act in said for clause in act.clauses if clause.overlaps(fact.span)), None)
+            if clause is not None:
+                named = matters(key(clause.of(text)))
+                if draft.matter is None or not named or draft.matter in named:
+                    found.append(fact)
         return found
-    for run in () if matter else runs:
-        at = text.find(run, clause.start, clause.end)
-        if at >= 0:
-            return Span(at, at + len(run))
-    return None
+
+    def _phrase(self, place: Place, said: Sequence[Act], draft: Draft, runs: Sequence[str], facts: Sequence[Fact]) -> Span:
+        text = self._documents[place.document].text
+        clauses = [clause for act in said for clause in act.clauses]
+        anchors = _anchors(text, clauses, draft.matter, runs)
+        if facts:
+            fact = min(facts, key=lambda one: min((_distance(one.span, anchor) for _, anchor in anchors if anchor), default=0))
+            clause = next(clause for clause in clauses if clause.overlaps(fact.span))
+            return phrase(text, clause, None, [one for one in facts if clause.overlaps(one.span)]).span
+        first = said[0].clauses
+        own = [one for one in anchors if one[0] in first] or anchors or [(max(first, key=len), None)]
+        return min((_held(text, clauses, *one) for one in own), key=lambda one: one.cut).span
+
+
+def _anchors(text: str, clauses: Sequence[Span], matter: str | None, runs: Sequence[str]) -> list[tuple[Span, Span | None]]:
+    """The clauses that name the matter, each with the words that do; else those that name a broader one, or share the words of the row."""
+    for about in ([matter] if matter else [], sorted(around(matter))):
+        if found := [(clause, words) for clause in clauses for one in about if (words := mention(one, text, clause))]:
+            return [*found]
+    return [
+        (clause, Span(at, at + len(run)))
+        for clause in clauses
+        for run in runs[:1]
+        if (at := text.find(run, clause.start, clause.end)) >= 0
+    ]
+
+
+def _held(text: str, clauses: Sequence[Span], clause: Span, anchor: Span | None) -> Phrase:
+    """The phrase of a clause; of the next one where it only says when that holds."""
+    after = next((one for one in clauses if one.start == clause.end), None)
+    if after is not None and leads(clause.of(text)):
+        return phrase(text, after, None)
+    return phrase(text, clause, anchor)
 
 
 def _distance(one: Span, other: Span) -> int:

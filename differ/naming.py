@@ -9,13 +9,13 @@ from itertools import count
 
 from differ.fold import key
 from differ.gathered import Draft, Field
-from differ.modal import words
+from differ.modal import word_set
 from differ.tokens import Sort, tokenize
 from domain.document import Document
 
 LEAST, MOST = 4, 14
 """Characters of a name."""
-_EDGES = words(
+_EDGES = word_set(
     "的 地 得 和 与 及 以及 等 将 对 对于 把 并 或 在 由 从 为 以 是 了 中 其 各 于 向 按 "
     "按照 根据 使 所 进行 有关 相关 进一步 积极 持续 大力 符合 条件 我省 我市 全省 本省 本市 开展 "
     "推进 推动 加强 加快 强化 完善 健全 优化 建立 实施 实行 支持 鼓励 探索 提高 提升 促进 深化 省 "
