@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -10,6 +11,7 @@ from domain.comparison_table import ComparisonTable, Entry, Lapse, TableCell, Ta
 from domain.matrix import Mark
 from reports.language import N_, _
 from reports.section import Cell, Section
+from reports.text import titled
 
 SIGNS = {Mark.HARD: "●", Mark.SOFT: "○", Mark.ADJACENT: "◇", Mark.ABSENT: "—", Mark.MISSING: N_("未收录")}
 MEANINGS = {
@@ -65,18 +67,6 @@ def cell(one: TableCell, on: date) -> str:
     return _("；").join(entry(each, on) for each in one.entries) or sign(one.mark)
 
 
-def lapse(one: Lapse, on: date) -> str:
-    """``11-20 删除：上海《…》（十二）“变更注册”——平均三个月内``."""
-    return _("{turned}：{province}《{paper}》{number}（{name}）：{phrase}").format(
-        turned=turned(one.turned, on),
-        province=one.province,
-        paper=one.paper,
-        number=one.number,
-        name=one.name,
-        phrase=one.phrase,
-    )
-
-
 def said(table: ComparisonTable) -> Iterator[str]:
     """The sentences that belong to a table: what the marks mean, what its shading means, and what fell away."""
     yield legend()
@@ -93,8 +83,22 @@ def gone_heading(table: ComparisonTable) -> str:
 
 
 def fallen(table: ComparisonTable) -> tuple[str, ...]:
-    """What fell away, a sentence each."""
-    return tuple(lapse(one, table.on) for one in table.lapses)
+    """What fell away, a sentence for each measure: ``11-20 删除：山西（九）（《若干措施》）缩短启动用时［临床试验启动］``."""
+    found: dict[Lapse, list[str]] = {}
+    for one in table.lapses:
+        found.setdefault(replace(one, name="", topic=""), []).append(one.name)
+    return tuple(_lapse(one, names, table.on) for one, names in found.items())
+
+
+def _lapse(one: Lapse, names: Iterable[str], on: date) -> str:
+    return _("{turned}：{province}{number}（《{paper}》）{phrase}［{names}］").format(
+        turned=turned(one.turned, on),
+        province=one.province,
+        number=one.number,
+        paper=titled(one.paper, 24),
+        phrase=one.phrase,
+        names=_("、").join(names),
+    )
 
 
 def by_topic(table: ComparisonTable) -> list[tuple[str, list[TableRow]]]:

@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.report import Report
-from reports import subscription, wording
+from reports import matrix_workbook, subscription, wording
 from reports.language import N_, _
 from reports.packaging import settle
 from reports.safety import link
@@ -39,6 +39,8 @@ def write(report: Report) -> bytes:
     made = book()
     _fill(made.create_sheet(_("变动")), COLUMNS, rows(report))
     _fill(made.create_sheet(_("来源与说明")), (N_("项目"), N_("内容")), _about(report))
+    if report.digest and report.digest.comparison and report.digest.comparison.rows:
+        matrix_workbook.add(made, report.digest.comparison)
     made.properties.title = f"{wording.heading(report)} {report.on}"
     made.properties.creator = "regdelta"
     out = io.BytesIO()

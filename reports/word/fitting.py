@@ -1,6 +1,8 @@
-"""How large the type of the 省际比较表 may be, so that it stays on one sheet of A3."""
+"""How large the type of the 省际比较表 may be, so that it stays on as few sheets of A3 as it can."""
 
 from __future__ import annotations
+
+from math import ceil
 
 from domain.comparison_table import ComparisonTable
 from reports.matrix_view import View
@@ -13,15 +15,15 @@ FIRST = 0.6
 """How wide the column of commitments is, beside one of a province."""
 
 SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
-"""Points of type, the largest that leaves the table on one sheet. Where none does, the table runs on over further sheets in the third."""
+"""Points of type to choose from; smaller than the last is not read on paper."""
 
 LINE, BORDER = 1.22, 34
 """Height of a line by the size of its type, and what the borders and margins of a cell take, in twentieths of a point."""
 
 
 def size(made: ComparisonTable, shown: View) -> float:
-    """Points of type for the table."""
-    return next((one for one in SIZES if _height(made, shown, one) <= TALL), SIZES[2])
+    """Points of type for the table: the largest of those that take the fewest sheets."""
+    return min(SIZES, key=lambda points: (ceil(_height(made, shown, points) / TALL), -points))
 
 
 def _height(made: ComparisonTable, shown: View, points: float) -> float:
