@@ -7,7 +7,7 @@ are left join loosely among themselves, or stand beside the row that one of thei
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from differ.acts import Act
@@ -27,12 +27,13 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """All acts of a call, the column of each, how alike they are, and the strong links between columns."""
+    """All acts of a call, the column of each, how alike they are, and the strong links between columns, best first and by measure."""
 
     acts: Sequence[Act]
     columns: Sequence[int]
     alike: Likeness
     strong: Sequence[Link]
+    linked: Mapping[Place, Set[Place]]
 
     def places(self, acts: Iterable[int]) -> set[Place]:
         return {self.acts[number].place for number in acts}
@@ -49,16 +50,17 @@ def gather(ground: Field) -> list[Draft]:
     groups = join(range(len(ground.acts)), ground.acts, ground.columns, ground.alike, JOIN)
     drafts = [Draft(group, _matter(ground, group)) for group in groups if _stands(ground, group)]
     _say_too(ground, drafts)
-    drafts += _loosely(ground, drafts)
-    for link in _uncovered(ground, drafts):
-        _cover(ground, drafts, link)
-    return drafts
+    drafts = _settled(ground, drafts)
+    cover = _Cover(ground, drafts)
+    cover.loosely()
+    cover.rest()
+    return cover.drafts
 
 
 def _stands(ground: Field, group: Sequence[int]) -> bool:
     """True for a group that a strong link runs through, or with two acts that are plainly one."""
     places = ground.places(group)
-    if any(link.a in places and link.b in places for link in ground.strong):
+    if any(ground.linked[place] & places for place in places):
         return True
     return max((ground.alike.get(one, {}).get(other, 0.0) for one in group for other in group), default=0.0) >= CLEAR
 
@@ -94,54 +96,75 @@ def _say_too(ground: Field, drafts: Sequence[Draft]) -> None:
         draft.acts.sort()
 
 
-def _loosely(ground: Field, drafts: Sequence[Draft]) -> list[Draft]:
-    """Rows of the acts that stand nowhere yet, of measures in links that no row shows."""
-    left = list(_uncovered(ground, drafts))
-    places = {place for link in left for place in (link.a, link.b)}
-    taken = {number for draft in drafts for number in draft.acts}
-    free = [number for number, act in enumerate(ground.acts) if act.place in places and number not in taken]
-    wanted = {(link.a, link.b) for link in left}
-    groups = join(free, ground.acts, ground.columns, ground.alike, LOOSE)
-    return [Draft(group, _matter(ground, group)) for group in groups if _any(wanted, ground.places(group))]
+def _settled(ground: Field, drafts: Sequence[Draft]) -> list[Draft]:
+    """An act leaves a row whose matter it does not name for the row of one that it names; a row that is left to one column goes."""
+    homes = {number for draft in drafts for number in draft.acts if draft.matter in ground.acts[number].matters}
+    for draft in drafts:
+        if draft.matter:
+            draft.acts = [number for number in draft.acts if number not in homes or draft.matter in ground.acts[number].matters]
+    return [draft for draft in drafts if len({ground.columns[number] for number in draft.acts}) > 1]
 
 
-def _any(wanted: Iterable[tuple[Place, Place]], places: set[Place]) -> bool:
-    return any(one in places and other in places for one, other in wanted)
+class _Cover:
+    """Brings the strong links that no row shows yet into one."""
 
-
-def _uncovered(ground: Field, drafts: Sequence[Draft]) -> Iterator[Link]:
-    """The strong links that no row shows, best first; asked anew for each, as rows grow while they are gone through."""
-    for link in ground.strong:
-        if not any({link.a, link.b} <= ground.places([*draft.acts, *draft.beside]) for draft in drafts):
-            yield link
-
-
-def _cover(ground: Field, drafts: list[Draft], link: Link) -> None:
-    """Put one measure of a link into the row of the other that it is most like; a row of their own where neither stands in one."""
-    best: tuple[float, int, int] | None = None
-    for here, there in ((link.a, link.b), (link.b, link.a)):
+    def __init__(self, ground: Field, drafts: list[Draft]) -> None:
+        self.drafts = drafts
+        self._ground = ground
+        self._acts: dict[Place, list[int]] = defaultdict(list)
+        self._rows: dict[Place, set[int]] = defaultdict(set)
+        for number, act in enumerate(ground.acts):
+            self._acts[act.place].append(number)
         for at, draft in enumerate(drafts):
-            if there in ground.places(draft.acts):
-                for number in _acts_of(ground, here):
-                    found = ground.mean(number, draft.acts), at, number
-                    best = max(best, found, key=lambda one: one[0]) if best else found
-    if best is None:
-        drafts.append(_own(ground, link))
-        return
-    value, at, number = best
-    (drafts[at].acts if value >= LOOSE else drafts[at].beside).append(number)
+            self._note(at, draft.acts)
 
+    def loosely(self) -> None:
+        """Rows of the acts that stand nowhere yet, of measures in links that no row shows."""
+        left = [(link.a, link.b) for link in self._ground.strong if self._open(link)]
+        taken = {number for draft in self.drafts for number in draft.acts}
+        places = sorted({place for pair in left for place in pair}, key=lambda place: (place.document, place.ordinal))
+        free = [number for place in places for number in self._acts[place] if number not in taken]
+        for group in join(free, self._ground.acts, self._ground.columns, self._ground.alike, LOOSE):
+            here = self._ground.places(group)
+            if any(one in here and other in here for one, other in left):
+                self._add(Draft(group, _matter(self._ground, group)))
 
-def _acts_of(ground: Field, place: Place) -> list[int]:
-    return [number for number, act in enumerate(ground.acts) if act.place == place]
+    def rest(self) -> None:
+        for link in self._ground.strong:
+            if self._open(link):
+                self._place(link)
 
+    def _open(self, link: Link) -> bool:
+        return self._rows[link.a].isdisjoint(self._rows[link.b])
 
-def _own(ground: Field, link: Link) -> Draft:
-    pairs = [(one, other) for one in _acts_of(ground, link.a) for other in _acts_of(ground, link.b)]
-    best = max(pairs, key=lambda pair: _between(ground.alike, *pair))
-    return Draft(sorted(best), _matter(ground, best))
+    def _place(self, link: Link) -> None:
+        """One measure of a link goes into the row of the other that it is most like; where neither stands in one, they get their own."""
+        best = max(self._offers(link), key=lambda offer: offer[0], default=None)
+        if best is None:
+            self._add(self._own(link))
+            return
+        value, at, number = best
+        draft = self.drafts[at]
+        (draft.acts if value >= LOOSE else draft.beside).append(number)
+        self._note(at, [number])
 
+    def _offers(self, link: Link) -> Iterator[tuple[float, int, int]]:
+        """Likeness, row and act: what either measure says, against each row that the other one stands in."""
+        for here, there in ((link.a, link.b), (link.b, link.a)):
+            for at in sorted(self._rows[there]):
+                for number in self._acts[here]:
+                    yield self._ground.mean(number, self.drafts[at].acts), at, number
 
-def _between(alike: Likeness, one: int, other: int) -> float:
-    row: Mapping[int, float] = alike.get(one, {})
-    return row.get(other, 0.0)
+    def _own(self, link: Link) -> Draft:
+        pairs = [(one, other) for one in self._acts[link.a] for other in self._acts[link.b]]
+        alike = self._ground.alike
+        one, other = max(pairs, key=lambda pair: alike.get(pair[0], {}).get(pair[1], 0.0))
+        return Draft(sorted((one, other)), _matter(self._ground, (one, other)))
+
+    def _add(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+        self._note(len(self.drafts) - 1, draft.acts)
+
+    def _note(self, at: int, acts: Iterable[int]) -> None:
+        for place in self._ground.places(acts):
+            self._rows[place].add(at)

@@ -16,11 +16,11 @@ OBJECT = 0.4
 """How much of that a concept adds that only says what the acts concern."""
 JOIN = 0.24
 """Average likeness from which two groups are one commitment."""
-CLEAR = 0.5
+CLEAR = 0.39
 """Likeness of two acts that are plainly one, though their measures as a whole are not linked."""
 LOOSE = 0.15
 """... that is enough where the measures are linked and nothing they say is more alike."""
-FAINT = 0.04
+FAINT = 0.08
 """Likeness below which two acts have nothing in common."""
 _CHUNK = 512
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from differ.acts import Act, acts, leads
 from differ.fold import key
@@ -12,8 +12,8 @@ from differ.hard import hard_facts
 from differ.joined import likeness
 from differ.matters import around, matters, mention
 from differ.naming import named
-from differ.phrase import Phrase, phrase
-from differ.relate import relate
+from differ.phrase import STILL, Phrase, phrase
+from differ.relate import links as linked
 from differ.subjects import TOPICS, topics
 from domain.document import Document, Fact
 from domain.matrix import Cell, Column, Mark, Matrix, Row, Said
@@ -33,12 +33,21 @@ def matrix(columns: Sequence[Column], documents: Sequence[Document]) -> Matrix:
     A document that stands in no column is left out.
     """
     column_of = {document: number for number, column in enumerate(columns) for document in column.documents}
-    links = [link for link in relate(documents).links if _apart(column_of, link)]
+    links = [link for link in linked(documents) if _apart(column_of, link)]
     said = [act for act in acts(documents) if act.place.document in column_of]
     places = [column_of[act.place.document] for act in said]
-    ground = Field(said, places, likeness(said, places), [link for link in links if link.strength >= 2])
-    table = _Table(columns, documents, ground, links)
+    strong = [link for link in links if link.strength >= 2]
+    ground = Field(said, places, likeness(said, places), strong, _neighbours(strong))
+    table = _Table(columns, documents, ground, _neighbours(links))
     return Matrix(tuple(columns), table.rows(gather(ground)))
+
+
+def _neighbours(links: Iterable[Link]) -> defaultdict[Place, set[Place]]:
+    found: defaultdict[Place, set[Place]] = defaultdict(set)
+    for link in links:
+        found[link.a].add(link.b)
+        found[link.b].add(link.a)
+    return found
 
 
 def _apart(column_of: dict[int, int], link: Link) -> bool:
@@ -47,13 +56,18 @@ def _apart(column_of: dict[int, int], link: Link) -> bool:
 
 
 class _Table:
-    def __init__(self, columns: Sequence[Column], documents: Sequence[Document], ground: Field, links: Iterable[Link]) -> None:
+    def __init__(
+        self, columns: Sequence[Column], documents: Sequence[Document], ground: Field, near: Mapping[Place, set[Place]]
+    ) -> None:
         self._columns, self._documents, self._ground = columns, documents, ground
         self._facts: dict[int, list[Fact]] = {number: hard_facts(document) for number, document in enumerate(documents)}
-        self._beside: dict[Place, set[Place]] = {}
-        for link in links:
-            self._beside.setdefault(link.a, set()).add(link.b)
-            self._beside.setdefault(link.b, set()).add(link.a)
+        self._near = near
+        self._naming: dict[str, list[int]] = defaultdict(list)
+        self._of: dict[Place, list[int]] = defaultdict(list)
+        for number, act in enumerate(ground.acts):
+            self._of[act.place].append(number)
+            for matter in act.matters:
+                self._naming[matter].append(number)
 
     def rows(self, drafts: Sequence[Draft]) -> tuple[Row, ...]:
         topics_ = [self._topic(draft) for draft in drafts]
@@ -106,15 +120,14 @@ class _Table:
         """What stands only beside a row: by column and measure, the acts. Those most like the row, where no act of the column says it."""
         ground = self._ground
         sayers = {ground.columns[number] for number in draft.acts}
-        linked = {other for place in ground.places(draft.acts) for other in self._beside.get(place, ())}
-        about = around(draft.matter)
-        near: dict[int, list[tuple[float, int]]] = {}
-        for number, act in enumerate(ground.acts):
-            column = ground.columns[number]
-            if column not in sayers:
+        naming = {number for matter in around(draft.matter) for number in self._naming[matter]}
+        linked_to = {other for place in ground.places(draft.acts) for other in self._near[place]}
+        near: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        for number in naming.union(*(self._of[place] for place in linked_to)):
+            if ground.columns[number] not in sayers:
                 mean = ground.mean(number, draft.acts)
-                if act.matters & about or (mean >= BESIDE and act.place in linked):
-                    near.setdefault(column, []).append((-mean, number))
+                if number in naming or mean >= BESIDE:
+                    near[ground.columns[number]].append((-mean, number))
         chosen = [number for found in near.values() for _, number in sorted(found)[:MOST]]
         found: dict[int, dict[Place, list[int]]] = {}
         for number in dict.fromkeys([*draft.beside, *chosen]):
@@ -152,7 +165,15 @@ class _Table:
             return phrase(text, clause, None, [one for one in facts if clause.overlaps(one.span)]).span
         first = said[0].clauses
         own = [one for one in anchors if one[0] in first] or anchors or [(max(first, key=len), None)]
-        return min((_held(text, clauses, *one) for one in own), key=lambda one: one.cut).span
+        told = [
+            (leads(clause.of(text)), -_told(text, clause, runs), _held(text, clauses, clause, anchor)) for clause, anchor in own
+        ]
+        return min(told, key=lambda one: (one[0], one[2].cut, one[1]))[2].span
+
+
+def _told(text: str, clause: Span, runs: Sequence[str]) -> int:
+    """How many of the words that the columns share stand in a clause."""
+    return sum(run in clause.of(text) for run in runs[:5])
 
 
 def _anchors(text: str, clauses: Sequence[Span], matter: str | None, runs: Sequence[str]) -> list[tuple[Span, Span | None]]:
@@ -172,7 +193,8 @@ def _held(text: str, clauses: Sequence[Span], clause: Span, anchor: Span | None)
     """The phrase of a clause; of the next one where it only says when that holds."""
     after = next((one for one in clauses if one.start == clause.end), None)
     if after is not None and leads(clause.of(text)):
-        return phrase(text, after, None)
+        both = phrase(text, Span(clause.start, after.end), anchor)
+        return both if both.cut == 0 and len(both.span) <= STILL else phrase(text, after, None)
     return phrase(text, clause, anchor)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import count
 
+from differ.acts import Act
 from differ.fold import key
 from differ.gathered import Draft, Field
 from differ.modal import word_set
@@ -23,25 +25,30 @@ _EDGES = word_set(
 )
 
 
-def shared(texts: Mapping[int, Sequence[str]], every: Iterable[str]) -> list[str]:
-    """Runs of words that texts of two columns or more share, the most telling first; ``texts`` by column, ``every`` text of the call."""
-    columns: dict[str, set[int]] = defaultdict(set)
-    for column, said in texts.items():
-        for text in said:
-            for run in _runs(text):
-                columns[run].add(column)
-    common = Counter({run: len(found) for run, found in columns.items() if len(found) > 1})
-    frequency = Counter(run for text in map(key, every) for run in common if run in text)
-    total = sum(frequency.values()) + 1
+class Runs:
+    """The runs of words of all acts of a call, and how rare each is."""
 
-    def telling(run: str) -> tuple[float, int, str]:
-        rarity = math.log((total + 1) / (frequency[run] + 0.5))
-        return -common[run] * rarity * math.sqrt(min(len(run), 8)), -len(run), run
+    def __init__(self, acts: Sequence[Act]) -> None:
+        self._acts = [runs(act.text) for act in acts]
+        self._frequency = Counter(run for found in self._acts for run in found)
 
-    return sorted(common, key=telling)
+    def shared(self, acts: Iterable[int], columns: Sequence[int]) -> list[str]:
+        """Runs that acts of two columns or more have in common, the most telling first: said by many, rare elsewhere, and long."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for number in acts:
+            for run in self._acts[number]:
+                found[run].add(columns[number])
+        widths = {run: len(said) for run, said in found.items() if len(said) > 1}
+
+        def telling(run: str) -> tuple[float, int, str]:
+            rarity = math.log((len(self._acts) + 1) / (self._frequency[run] + 0.5))
+            return -widths[run] * rarity * math.sqrt(min(len(run), 8)), -len(run), run
+
+        return sorted(widths, key=telling)
 
 
-def _runs(text: str) -> set[str]:
+@lru_cache(maxsize=8192)
+def runs(text: str) -> frozenset[str]:
     """Runs of whole words of a name's length, with no loose word at either end."""
     found = set()
     tokens = tokenize(key(text))
@@ -54,7 +61,7 @@ def _runs(text: str) -> set[str]:
                 break
             if len(run) >= LEAST and tokens[first].text not in _EDGES and tokens[last].text not in _EDGES:
                 found.add(run)
-    return found
+    return frozenset(found)
 
 
 def named(
@@ -65,23 +72,16 @@ def named(
     The matter's own name comes first; of rows about one matter only the widest has it. Then what the columns say in the same words, then the
     shortest title of the row's measures, then the shortest act.
     """
-    every = [act.text for act in ground.acts]
-    runs = [_shared_by(draft, ground, every) for draft in drafts]
+    known = Runs(ground.acts)
+    common = [known.shared(draft.acts, ground.columns) for draft in drafts]
     taken: set[tuple[str, str]] = set()
     names: dict[int, str] = {}
     for number in sorted(range(len(drafts)), key=lambda number: _width(drafts[number], ground)):
         topic = topics[number]
-        name = next(name for name in _choices(drafts[number], runs[number], ground, documents) if (topic, name) not in taken)
+        name = next(name for name in _choices(drafts[number], common[number], ground, documents) if (topic, name) not in taken)
         taken.add((topic, name))
         names[number] = name
-    return [(names[number], tuple(runs[number])) for number in range(len(drafts))]
-
-
-def _shared_by(draft: Draft, ground: Field, every: Sequence[str]) -> list[str]:
-    texts: dict[int, list[str]] = defaultdict(list)
-    for number in draft.acts:
-        texts[ground.columns[number]].append(ground.acts[number].text)
-    return shared(texts, every)
+    return [(names[number], tuple(common[number])) for number in range(len(drafts))]
 
 
 def _width(draft: Draft, ground: Field) -> tuple[int, int, str]:
@@ -92,10 +92,10 @@ def _width(draft: Draft, ground: Field) -> tuple[int, int, str]:
     )
 
 
-def _choices(draft: Draft, runs: Sequence[str], ground: Field, documents: Sequence[Document]) -> Iterator[str]:
+def _choices(draft: Draft, common: Sequence[str], ground: Field, documents: Sequence[Document]) -> Iterator[str]:
     if draft.matter:
         yield draft.matter
-    yield from runs[:5]
+    yield from common[:5]
     titles = {documents[place.document].measure(place.ordinal).title for place in ground.places(draft.acts)}
     yield from sorted(filter(None, titles), key=lambda title: (len(title), title))
     yield from (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from differ.fold import fold
 from differ.modal import word_set
@@ -20,7 +21,7 @@ LEAST = 4
 """Characters below which a phrase says nothing."""
 SHORT = 18
 """Characters that fit a cell."""
-ENTIRE = 22
+ENTIRE = 20
 """... of a clause that is shown uncut."""
 STILL = 26
 """... that are let stand where cutting would tear a sentence apart."""
@@ -30,7 +31,7 @@ _WISH = re.compile(
 )
 _VERB = word_set(
     "推进 推行 推动 实施 实行 开展 建立 建设 健全 完善 优化 简化 加强 强化 加快 加大 扩大 拓宽 "
-    "拓展 提高 提升 提供 压缩 缩短 缩减 减免 减少 规范 落实 压实 深化 制定 制订 编制 开辟 开设 "
+    "拓展 提高 提升 提供 压缩 缩短 缩减 减免 减少 落实 压实 深化 制定 制订 编制 开辟 开设 "
     "畅通 统筹 参与 参加 培育 构建 设立 组建 组织 给予 予以 配备 纳入 取消 "
     "允许 督促 进入 搭建 打造 覆盖 承担 承接 推广 做好 促进 加速 助推 "
     "履行 发挥"
@@ -61,7 +62,7 @@ def phrase(text: str, clause: Span, anchor: Span | None, facts: Sequence[Fact] =
         return Phrase(clause, 0)
     core = said.numbers(facts) if facts else said.held(anchor)
     whole = said.span(0, len(said.words) - 1)
-    if len(whole) <= (SHORT if facts else ENTIRE):
+    if len(whole) <= ENTIRE:
         return Phrase(whole, 0)
     first, last, cut = said.around_numbers(*core) if facts else said.around_words(*core)
     if said.turned(first, last):
@@ -94,9 +95,11 @@ class _Clause:
 
     def around_numbers(self, first: int, last: int) -> tuple[int, int, int]:
         """To the right as far as the clause goes on, to the left to the farthest good beginning that still fits a cell."""
-        core = first
+        core, end = first, last
         while last + 1 < len(self.words) and not self._stops(last + 1) and len(self.span(core, last + 1)) <= STILL:
             last += 1
+        if wishes := self._wishes(core):
+            return (wishes[0], last, 1) if len(self.span(wishes[0], last)) <= STILL else (core, end, 2)
         for room in (SHORT, STILL):
             fitting = [start for start in range(core + 1) if self._begins(start) and len(self.span(start, last)) <= room]
             if fitting and (fitting[0] < core or (room == SHORT and self._begins(core))):
@@ -108,14 +111,18 @@ class _Clause:
         verb without the wish that it hangs on."""
         if len(self.span(first, last)) > SHORT:
             first = last
-        wishes = [number for number in range(first) if _WISH.fullmatch(self._said(number))]
+        wishes = self._wishes(first)
         best, found = (0, 0), self._bare(first, last)
         for end in range(last, len(self.words)):
             for start in range(first + 1):
                 rank = self._rank(start, end, wishes)
                 if rank > best:
-                    best, found = rank, (start, end, 1 if rank[0] > 2 else 2)
+                    best, found = rank, (start, end, 1 if rank[0] > 3 else 2)
         return found
+
+    def _wishes(self, before: int) -> list[int]:
+        """The words that only wish, before a word of the clause."""
+        return [number for number in range(before) if _WISH.fullmatch(self._said(number))]
 
     def _rank(self, start: int, end: int, wishes: Sequence[int]) -> tuple[int, int]:
         """How well a part of the clause would say it; (0, 0) for not at all. Among equals the longer verb phrase, the shorter noun."""
@@ -125,8 +132,8 @@ class _Clause:
         if not fits or self._dropped(wishes, start):
             return 0, 0
         if leads:
-            return (4, size) if size <= SHORT else (3, STILL - size)
-        return (2, SHORT - size + 1) if ends else (1, SHORT - size + 1)
+            return (5, size) if size <= SHORT else (4, STILL - size)
+        return (3 if ends else 2, SHORT - size + 1)
 
     def _dropped(self, wishes: Sequence[int], start: int) -> bool:
         """True if a phrase that says what is done would leave out that it is only wished for."""
@@ -137,15 +144,12 @@ class _Clause:
         return any(_TURNS.search(self._said(number)) for number in (*range(first), *range(last + 1, len(self.words))))
 
     def _bare(self, first: int, last: int) -> tuple[int, int, int]:
-        """The anchor with the nouns around it."""
-        while first and not self._opens(first - 1) and len(self.span(first - 1, last)) <= SHORT:
-            first -= 1
-        end = last
-        while end + 1 < len(self.words) and not self._stops(end + 1) and len(self.span(first, end + 1)) <= SHORT:
-            end += 1
-        while end > last and self._said(end) in _LOOSE_ENDS | _VERB:
-            end -= 1
-        return first, end, 2
+        """The anchor with what belongs to it: from the nearest good beginning to the nearest good end, where they are not too far."""
+        start = next((start for start in range(first, -1, -1) if self._begins(start)), first)
+        if len(self.span(start, last)) > STILL:
+            start = first
+        end = next((end for end in range(last, len(self.words)) if self._ends(end)), last)
+        return start, end if len(self.span(start, end)) <= STILL else last, 2
 
     def _begins(self, number: int) -> bool:
         """A good beginning: of the clause or an item, behind 的, at a verb, or at a word such as 由 and 每."""
@@ -176,16 +180,18 @@ class _Clause:
 
 def _words(text: str, clause: Span) -> list[Span]:
     """The words of a clause in the text itself, without the marks around it."""
-    folded = fold(clause.of(text))
-    spans = []
-    for token in tokenize(folded.text):
-        start, end = folded.original(token.start, token.end)
-        spans.append(Span(start, end).shift(clause.start))
+    spans = [span.shift(clause.start) for span in _cut(clause.of(text))]
     while spans and _mark(text, spans[-1]):
         spans.pop()
     while spans and _mark(text, spans[0]):
         spans.pop(0)
     return spans
+
+
+@lru_cache(maxsize=8192)
+def _cut(clause: str) -> tuple[Span, ...]:
+    folded = fold(clause)
+    return tuple(Span(*folded.original(token.start, token.end)) for token in tokenize(folded.text))
 
 
 def _mark(text: str, span: Span) -> bool:
