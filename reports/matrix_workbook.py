@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import cast
 
 from openpyxl.styles.alignment import Alignment
 from openpyxl.styles.fills import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.card import Passage
@@ -18,7 +21,7 @@ from domain.comparison_table import ComparisonTable, Entry
 from reports import citing, wording
 from reports.language import N_, _
 from reports.matrix_view import Square, Strip, View, view
-from reports.matrix_words import columns, entry, fallen, said, sign, turned
+from reports.matrix_words import columns, entry, fallen, legend, said, sign, turned
 from reports.packaging import settle
 from reports.safety import link
 from reports.spreadsheet import A3, BODY, HEAD, book, for_paper, height, put
@@ -67,6 +70,14 @@ def _grid(sheet: Worksheet, table: ComparisonTable, shown: View, places: Mapping
         put(sheet, number, 1, sentence, BODY).alignment = Alignment(vertical="top", wrap_text=False)
     sheet.freeze_panes = "D2"
     for_paper(sheet, paper=A3, columns="A:C")
+    _frame(sheet, f"{_('省际比较表 {day}').format(day=table.on)}　　{legend()}")
+
+
+def _frame(sheet: Worksheet, head: str) -> None:
+    """What stands over and under every printed page, and narrow margins, in inches."""
+    over, under = cast(HeaderFooterItem, sheet.oddHeader), cast(HeaderFooterItem, sheet.oddFooter)  # every sheet has them
+    over.left.text, under.right.text = head, _("第 {page} 页　共 {pages} 页").format(page="&P", pages="&N")
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.6, bottom=0.6, header=0.3, footer=0.3)
 
 
 def _head(sheet: Worksheet, names: Sequence[str], room: Sequence[float]) -> None:
@@ -77,7 +88,8 @@ def _head(sheet: Worksheet, names: Sequence[str], room: Sequence[float]) -> None
 
 def _line(sheet: Worksheet, number: int, line: Sequence[Cell], room: Sequence[float]) -> None:
     for at, words in enumerate(line, 1):
-        put(sheet, number, at, words, BODY)
+        if words:
+            put(sheet, number, at, words, BODY)
     sheet.row_dimensions[number].height = height(zip(line, room, strict=True))
 
 
@@ -109,6 +121,7 @@ def _quoted(sheet: Worksheet, table: ComparisonTable, shown: View) -> dict[int, 
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = sheet.dimensions
     for_paper(sheet, paper=A3)
+    _frame(sheet, f"{_('省际比较表 {day}').format(day=table.on)}　　{sheet.title}")
     return places
 
 

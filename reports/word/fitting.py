@@ -17,8 +17,9 @@ FIRST = 0.6
 SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
 """Points of type to choose from; smaller than the last is not read on paper."""
 
-LINE, BORDER = 1.22, 34
-"""Height of a line by the size of its type, and what the borders and margins of a cell take, in twentieths of a point."""
+LINE, BORDER = 1.45, 12
+"""Height of a line by the size of its type in the tallest face that stands in for 仿宋 (Noto Serif CJK; measured in LibreOffice 7.4), and what the
+borders of a row take, in twentieths of a point."""
 
 
 def size(made: ComparisonTable, shown: View) -> float:
