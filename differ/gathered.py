@@ -58,9 +58,12 @@ def gather(ground: Field) -> list[Draft]:
 
 
 def _stands(ground: Field, group: Sequence[int]) -> bool:
-    """True for a group that a strong link runs through, or with two acts that are plainly one."""
+    """True for a group that a strong link runs through, that names one thing to be done, or with two acts that are plainly one."""
     places = ground.places(group)
     if any(ground.linked[place] & places for place in places):
+        return True
+    matter = _matter(ground, group)
+    if matter is not None and matter not in OBJECTS:
         return True
     return max((ground.alike.get(one, {}).get(other, 0.0) for one in group for other in group), default=0.0) >= CLEAR
 
@@ -145,7 +148,8 @@ class _Cover:
             return
         value, at, number = best
         draft = self.drafts[at]
-        (draft.acts if value >= LOOSE else draft.beside).append(number)
+        says = value >= LOOSE and (draft.matter is None or draft.matter in self._ground.acts[number].matters)
+        (draft.acts if says else draft.beside).append(number)
         self._note(at, [number])
 
     def _offers(self, link: Link) -> Iterator[tuple[float, int, int]]:

@@ -61,6 +61,7 @@ FINER: dict[str, Finer] = {
     "出口销售证明": Finer("销售证明|出口.{0,4}证明"),
     "医院自研体外诊断": Finer("自行研制.{0,8}体外诊断|LDT", (), ("临床试验机构管理", "创新药械入院")),
     "减免临床试验": Finer("(?:减免|免于|豁免).{0,4}临床", (), ("减免现场检查",)),
+    "前沿器械审评要点": Finer("审评要点|算法.{0,6}评价", ("前沿医疗器械",), ("人工智能辅助监管",)),
     "中药代煎": Finer("代煎", ("中药饮片与代煎",)),
     "补充申请审评改革": Finer("补充申请.{0,16}(?:改革|试点|时限)", ("药品补充申请",)),
 }
@@ -68,10 +69,13 @@ FINER: dict[str, Finer] = {
 
 OBJECTS = word_set(
     "专利培育与运用 知识产权保护 前沿医疗器械 临床急需产品 罕见病药械 中药饮片与代煎 儿童用药 仿制药 疫苗 化妆品 "
-    "放射性药品 原料药 中药材GAP 区域监管协同 人才培养 产业集群与园区 信用监管 违法查处与执法 进口通关 "
+    "放射性药品 原料药 中药材GAP 医疗机构制剂 区域监管协同 人才培养 产业集群与园区 信用监管 违法查处与执法 进口通关 "
     "药品补充申请 注册核查与GMP检查"
 )
 """Concepts that name what an undertaking concerns (a product, a place) more than what is done: sharing one alone joins no two acts."""
+
+PARAMETERS = frozenset({"检验时限"})
+"""Concepts that only say how much or how fast: in a clause that does not turn to another object they belong to what was said before."""
 
 _COMPILED = {name: (re.compile(one.words), (*one.broader, *one.besides)) for name, one in FINER.items()}
 
