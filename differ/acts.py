@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from differ.commitments import commitments
 from differ.fold import key
-from differ.matters import OBJECTS, matters
+from differ.matters import OBJECTS, PARAMETERS, matters
 from domain.document import Document, Measure
 from domain.relation import Place
 from domain.text import Span
@@ -23,6 +23,8 @@ _FOR_WHOM = re.compile("(?:对|对于|针对|围绕|聚焦|依托|根据|按照|
 _DOES = re.compile(
     "实行|实施|开展|给予|予以|提供|进行|加强|强化|开辟|开设|优先|减免|免于|免予|推进|推动|建立|完善|优化|支持|鼓励|加快|办理|压缩|缩短|指导|简化|合并|探索|允许|可"
 )
+_EXAMPLES = re.compile("、.*等[^、，]{0,6}(?:领域|方面(?!的))")
+_ANEW = ("将", "对", "把")
 LIST = 2  # More 、 than these in a clause that leads to another: it lists examples, and says nothing of what is done.
 
 
@@ -75,13 +77,15 @@ def _cut(place: Place, text: str, sentence: Span) -> Iterator[Act]:
     for clause in clauses(text, sentence):
         said = clause.of(text)
         found = matters(key(said))
+        if named and not said.startswith(_ANEW):
+            found -= PARAMETERS
         turns = found - OBJECTS if named - OBJECTS else found
         if group and turns and named and not leading and not turns & named:
             yield _act(place, text, sentence, group, named)
             group, named = [], frozenset()
         leading = leads(said)
         group.append(clause)
-        named |= frozenset() if leading and said.count("、") >= LIST else found
+        named |= frozenset() if (leading and said.count("、") >= LIST) or _EXAMPLES.search(said) else found
     if group:
         yield _act(place, text, sentence, group, named)
 

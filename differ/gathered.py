@@ -15,6 +15,9 @@ from differ.joined import CLEAR, JOIN, LOOSE, Likeness, join
 from differ.matters import FINER, OBJECTS
 from domain.relation import Link, Place
 
+ROUNDS = 2
+"""Times that acts are joined: once all, then those that stand in no row."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -47,10 +50,14 @@ class Field:
 
 def gather(ground: Field) -> list[Draft]:
     """The rows: each said in at least two columns, and every strong link in one of them."""
-    groups = join(range(len(ground.acts)), ground.acts, ground.columns, ground.alike, JOIN)
-    drafts = [Draft(group, _matter(ground, group)) for group in groups if _stands(ground, group)]
+    drafts: list[Draft] = []
+    for _ in range(ROUNDS):
+        taken = {number for draft in drafts for number in draft.acts}
+        free = [number for number in range(len(ground.acts)) if number not in taken]
+        groups = join(free, ground.acts, ground.columns, ground.alike, JOIN)
+        made = [Draft(group, _matter(ground, group)) for group in groups if _stands(ground, group)]
+        drafts += [draft for draft in made if _at_home(ground, draft)]
     _say_too(ground, drafts)
-    drafts = _settled(ground, drafts)
     cover = _Cover(ground, drafts)
     cover.loosely()
     cover.rest()
@@ -58,9 +65,12 @@ def gather(ground: Field) -> list[Draft]:
 
 
 def _stands(ground: Field, group: Sequence[int]) -> bool:
-    """True for a group that a strong link runs through, or with two acts that are plainly one."""
+    """True for a group that a strong link runs through, that names one thing to be done, or with two acts that are plainly one."""
     places = ground.places(group)
     if any(ground.linked[place] & places for place in places):
+        return True
+    matter = _matter(ground, group)
+    if matter is not None and matter not in OBJECTS:
         return True
     return max((ground.alike.get(one, {}).get(other, 0.0) for one in group for other in group), default=0.0) >= CLEAR
 
@@ -96,13 +106,15 @@ def _say_too(ground: Field, drafts: Sequence[Draft]) -> None:
         draft.acts.sort()
 
 
-def _settled(ground: Field, drafts: Sequence[Draft]) -> list[Draft]:
-    """An act leaves a row whose matter it does not name for the row of one that it names; a row that is left to one column goes."""
-    homes = {number for draft in drafts for number in draft.acts if draft.matter in ground.acts[number].matters}
-    for draft in drafts:
-        if draft.matter:
-            draft.acts = [number for number in draft.acts if number not in homes or draft.matter in ground.acts[number].matters]
-    return [draft for draft in drafts if len({ground.columns[number] for number in draft.acts}) > 1]
+def _at_home(ground: Field, draft: Draft) -> bool:
+    """Sends the acts away that name another thing to be done than the row; True if two columns are left."""
+    if draft.matter is not None:
+        draft.acts = [number for number in draft.acts if _belongs(ground.acts[number], draft.matter)]
+    return len({ground.columns[number] for number in draft.acts}) > 1
+
+
+def _belongs(act: Act, matter: str) -> bool:
+    return matter in act.matters or not act.matters - OBJECTS
 
 
 class _Cover:
@@ -145,7 +157,8 @@ class _Cover:
             return
         value, at, number = best
         draft = self.drafts[at]
-        (draft.acts if value >= LOOSE else draft.beside).append(number)
+        says = value >= LOOSE and (draft.matter is None or draft.matter in self._ground.acts[number].matters)
+        (draft.acts if says else draft.beside).append(number)
         self._note(at, [number])
 
     def _offers(self, link: Link) -> Iterator[tuple[float, int, int]]:

@@ -10,7 +10,7 @@ from differ.fold import key
 from differ.gathered import Draft, Field, gather
 from differ.hard import hard_facts
 from differ.joined import likeness
-from differ.matters import around, matters, mention
+from differ.matters import PARAMETERS, around, matters, mention
 from differ.naming import named
 from differ.phrase import STILL, Phrase, phrase
 from differ.relate import links as linked
@@ -150,7 +150,7 @@ class _Table:
         for fact in self._facts[place.document]:
             clause = next((clause for act in said for clause in act.clauses if clause.overlaps(fact.span)), None)
             if clause is not None:
-                named = matters(key(clause.of(text)))
+                named = matters(key(clause.of(text))) - PARAMETERS
                 if draft.matter is None or not named or draft.matter in named:
                     found.append(fact)
         return found

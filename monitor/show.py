@@ -247,16 +247,16 @@ def matrix(console: Console, matrix: Matrix, documents: Sequence[Document]) -> N
     console.print("● with a hard parameter  ○ without  ◇ only beside it  — read and absent  未收录 not stored", highlight=False)
 
 
-_MARKS = {Mark.HARD: "●", Mark.SOFT: "○", Mark.ADJACENT: "◇", Mark.ABSENT: "—", Mark.MISSING: "未收录"}
+MARKS = {Mark.HARD: "●", Mark.SOFT: "○", Mark.ADJACENT: "◇", Mark.ABSENT: "—", Mark.MISSING: "未收录"}
 
 
 def _cell(cell: Cell, documents: Sequence[Document]) -> str:
     """The mark; with what the first measure of that mark says, and how many more there are."""
     if not cell.said:
-        return _MARKS[cell.mark]
+        return MARKS[cell.mark]
     first, document = cell.said[0], documents[cell.said[0].place.document]
     more = f" +{len(cell.said) - 1}" if len(cell.said) > 1 else ""
-    return f"{_MARKS[first.mark]}{document.measure(first.place.ordinal).number} {first.phrase.of(document.text)}{more}"
+    return f"{MARKS[first.mark]}{document.measure(first.place.ordinal).number} {first.phrase.of(document.text)}{more}"
 
 
 def sources(console: Console, known: Iterable[Source]) -> None:
