@@ -65,8 +65,11 @@ class TableCell:
 
     @property
     def turned(self) -> Turned | None:
-        """The latest of what changed in it."""
-        return max((one.turned for one in self.entries if one.turned), key=lambda one: one.on, default=None)
+        """The latest of what changed in it; what only stands beside something stronger does not count."""
+        counted = (
+            one.turned for one in self.entries if one.turned and (one.mark is not Mark.ADJACENT or self.mark is Mark.ADJACENT)
+        )
+        return max(counted, key=lambda one: one.on, default=None)
 
 
 @dataclass(frozen=True, slots=True)
