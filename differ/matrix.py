@@ -10,7 +10,7 @@ from differ.fold import key
 from differ.gathered import Draft, Field, gather
 from differ.hard import hard_facts
 from differ.joined import likeness
-from differ.matters import PARAMETERS, around, matters, mention
+from differ.matters import OBJECTS, PARAMETERS, around, matters, mention
 from differ.naming import named
 from differ.phrase import STILL, Phrase, phrase
 from differ.relate import links as linked
@@ -22,6 +22,8 @@ from domain.text import Span
 
 BESIDE = 0.2
 """Likeness from which an act of a measure on the same topic stands beside a row."""
+REACH = 2
+"""Clauses between the one that names a matter and one whose number still belongs to it."""
 MOST = 2
 """What is shown of a province that only stands beside a row."""
 _ORDER = {Mark.HARD: 0, Mark.SOFT: 1, Mark.ADJACENT: 2}
@@ -144,16 +146,10 @@ class _Table:
         return Said(place, mark, spans, self._phrase(place, said, draft, runs, facts))
 
     def _committing(self, place: Place, said: Sequence[Act], draft: Draft) -> list[Fact]:
-        """The hard numbers of the acts that belong to the row: not those of a clause that turns to another matter."""
+        """The hard numbers of the acts that belong to the row."""
         text = self._documents[place.document].text
-        found = []
-        for fact in self._facts[place.document]:
-            clause = next((clause for act in said for clause in act.clauses if clause.overlaps(fact.span)), None)
-            if clause is not None:
-                named = matters(key(clause.of(text))) - PARAMETERS
-                if draft.matter is None or not named or draft.matter in named:
-                    found.append(fact)
-        return found
+        held = [clause for act in said for clause in _held_to(text, act, draft.matter)]
+        return [fact for fact in self._facts[place.document] if any(clause.overlaps(fact.span) for clause in held)]
 
     def _phrase(self, place: Place, said: Sequence[Act], draft: Draft, runs: Sequence[str], facts: Sequence[Fact]) -> Span:
         text = self._documents[place.document].text
@@ -174,6 +170,20 @@ class _Table:
 def _told(text: str, clause: Span, runs: Sequence[str]) -> int:
     """How many of the words that the columns share stand in a clause."""
     return sum(run in clause.of(text) for run in runs[:5])
+
+
+def _held_to(text: str, act: Act, matter: str | None) -> list[Span]:
+    """The clauses of an act that speak of a matter: those that name it, and those near them that turn to no other."""
+    if matter is None:
+        return list(act.clauses)
+    named = [matters(key(clause.of(text))) - PARAMETERS for clause in act.clauses]
+    naming = [number for number, found in enumerate(named) if matter in found] or [0]
+    reach = 0 if matter in OBJECTS else REACH
+    return [
+        clause
+        for number, clause in enumerate(act.clauses)
+        if matter in named[number] or (not named[number] and min(abs(number - other) for other in naming) <= reach)
+    ]
 
 
 def _anchors(text: str, clauses: Sequence[Span], matter: str | None, runs: Sequence[str]) -> list[tuple[Span, Span | None]]:

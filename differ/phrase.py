@@ -149,7 +149,11 @@ class _Clause:
         if len(self.span(start, last)) > STILL:
             start = first
         end = next((end for end in range(last, len(self.words)) if self._ends(end)), last)
-        return start, end if len(self.span(start, end)) <= STILL else last, 2
+        if len(self.span(start, end)) > STILL:
+            end = last
+        while len(self.span(start, end)) < LEAST and end + 1 < len(self.words):
+            end += 1
+        return start, end, 2
 
     def _begins(self, number: int) -> bool:
         """A good beginning: of the clause or an item, behind 的, at a verb, or at a word such as 由 and 每."""

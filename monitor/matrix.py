@@ -37,17 +37,16 @@ class Compared:
 def of_files(paths: Sequence[Path]) -> Compared:
     """One document a file; those of one province share a column, and one without a province has a column named like its file.
 
-    Raises InputError for fewer than two files, or for one without measures.
+    Raises InputError for fewer than two files, or if fewer than two columns have measures.
     """
     if len(paths) < 2:
         raise InputError("matrix needs at least two files, each with one document; without any it compares what is stored")
     documents = [read(path) for path in paths]
-    empty = next((path for path, document in zip(paths, documents, strict=True) if not document.measures), None)
-    if empty is not None:
-        raise InputError(f"{empty} has no numbered measures to compare")
     named = [document.province or path.stem for path, document in zip(paths, documents, strict=True)]
     provinces = sorted(dict.fromkeys(named), key=lambda name: province_order(name)[0])
     found = [_column(province, named, documents) for province in provinces]
+    if sum(any(documents[number].measures for number in column.documents) for column in found) < 2:
+        raise InputError("fewer than two provinces have numbered measures in these files; there is nothing to lay side by side")
     return Compared(matrix(found, documents), tuple(documents), tuple(str(path) for path in paths))
 
 
@@ -109,6 +108,7 @@ def _cited(number: int, document: Document, path: Path, at: datetime) -> Cited:
 
 
 def _column(province: str, named: Sequence[str], documents: Sequence[Document]) -> Column:
+    """Read whole where every file was, and one of them is more than words about a policy."""
     own = tuple(number for number, name in enumerate(named) if name == province)
     unread = any(repair.kind == "unread" for number in own for repair in documents[number].repairs)
-    return Column(province, own, not unread)
+    return Column(province, own, not unread and any(documents[number].measures for number in own))

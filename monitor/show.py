@@ -244,7 +244,8 @@ def matrix(console: Console, matrix: Matrix, documents: Sequence[Document]) -> N
         rows = ((row.name, *(_cell(cell, documents) for cell in row.cells)) for row in matrix.rows if row.topic == topic)
         table(console, (topic, *(column.province for column in matrix.columns)), rows)
         console.print()
-    console.print("● with a hard parameter  ○ without  ◇ only beside it  — read and absent  未收录 not stored", highlight=False)
+    legend = "● with a hard parameter  ○ without  ◇ only beside it  — read and absent  未收录 not stored"
+    console.print(legend, highlight=False, soft_wrap=True)
 
 
 MARKS = {Mark.HARD: "●", Mark.SOFT: "○", Mark.ADJACENT: "◇", Mark.ABSENT: "—", Mark.MISSING: "未收录"}
