@@ -84,7 +84,7 @@ def _matter(ground: Field, group: Sequence[int]) -> str | None:
             named[matter].add(ground.columns[number])
             times[matter] += 1
     width = len({ground.columns[number] for number in group})
-    known = [matter for matter, columns in named.items() if len(columns) >= max(2, width / 2 + 0.1)]
+    known = [matter for matter, columns in named.items() if len(columns) > 1 and 2 * len(columns) > width]
     return min(
         known,
         key=lambda matter: (matter in OBJECTS, -len(named[matter]), matter not in FINER, -times[matter], matter),
