@@ -831,6 +831,57 @@ def relate(
         show.related(out, names, documents, relation)
 
 
+@app.command(epilog="Example: regdelta matrix shanghai.txt zhejiang.txt shandong.txt --json")
+def matrix(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE]...", help="Files, each with one document; what the project has stored by default."),
+    ] = None,
+    project: ProjectOption = HERE,
+    as_json: JsonOption = False,
+    save: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="FILE", help="Write the table to FILE.docx or .xlsx (A3 landscape), .html, .md or .json."
+        ),
+    ] = None,
+    lang: LangOption = None,
+) -> None:
+    """Lay the commitments of the provinces side by side: one a row, a column a province. With files it needs no project."""
+    from monitor import interchange, show
+    from monitor.matrix import of_files, of_project
+    from monitor.matrix_shape import shaped
+    from monitor.wiring import open_rooms
+
+    if save:
+        _save_matrix(files or [], project, save, lang)
+        return
+    if files:
+        found = of_files(files)
+    else:
+        with open_rooms(project) as rooms:
+            found = of_project(rooms)
+    if as_json:
+        _write(interchange.encode(shaped(found.matrix, found.documents, found.names)))
+    else:
+        show.matrix(out, found.matrix, found.documents)
+
+
+def _save_matrix(files: list[Path], project: Path, save: Path, lang: str | None) -> None:
+    """Write the table as a file and say where it is."""
+    from monitor.clock import system_clock
+    from monitor.matrix import file_of_files, file_of_project
+    from monitor.wiring import in_language, open_rooms
+
+    ending = save.suffix.lower().removeprefix(".")
+    if files:
+        content = file_of_files(files, ending, system_clock(), lang or "zh")
+    else:
+        with open_rooms(project) as rooms:
+            content = file_of_project(in_language(rooms, lang), ending)
+    _deliver(content, save)
+
+
 def _day(text: str | None, option: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None

@@ -10,17 +10,18 @@ from collections.abc import Sequence
 from domain.change import Direction
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """A set of words, written with blanks between them."""
     return frozenset(text.split())
 
 
-_NEGATIONS = _words("不 未 无 非 没有 并非 不再 免 免予 无需 无须 不需 毋须 勿 别")
-_DUTY = _words("应 应当 须 必须 务必 需 需要 要求 有义务 一律 强制 严格")
-_LEAVE = _words("可 可以 允许 准予 有权 酌情 自愿")
-_BAN = _words("不得 禁止 严禁 不准 不可 不许 不能 不予 不应 不应当 不宜")
-_WISH = _words("鼓励 引导 倡导 提倡 支持 争取 力争 探索 原则上")
-_BOUNDS = _words("以上 以下 以内 以外 之内 之外 不超过 不少于 不低于 不高于 至少 至多 最高 最低 超过 少于 低于 高于 不足")
-_LIMITS = _words("除外 除 仅 只 仅限 限于 包括 不包括 全部 所有 部分 任何 均 每")
+_NEGATIONS = word_set("不 未 无 非 没有 并非 不再 免 免予 无需 无须 不需 毋须 勿 别")
+_DUTY = word_set("应 应当 须 必须 务必 需 需要 要求 有义务 一律 强制 严格")
+_LEAVE = word_set("可 可以 允许 准予 有权 酌情 自愿")
+_BAN = word_set("不得 禁止 严禁 不准 不可 不许 不能 不予 不应 不应当 不宜")
+_WISH = word_set("鼓励 引导 倡导 提倡 支持 争取 力争 探索 原则上")
+_BOUNDS = word_set("以上 以下 以内 以外 之内 之外 不超过 不少于 不低于 不高于 至少 至多 最高 最低 超过 少于 低于 高于 不足")
+_LIMITS = word_set("除外 除 仅 只 仅限 限于 包括 不包括 全部 所有 部分 任何 均 每")
 _MODAL = _NEGATIONS | _DUTY | _LEAVE | _BAN | _WISH | _BOUNDS | _LIMITS
 
 

@@ -65,12 +65,12 @@ def cosines(rows: Sequence[Vector], columns: Sequence[Vector]) -> list[list[floa
     for vector in (*rows, *columns):
         for item in vector:
             numbers.setdefault(item, len(numbers))
-    product = _sparse(rows, numbers) @ _sparse(columns, numbers).T
+    product = sparse(rows, numbers) @ sparse(columns, numbers).T
     table: list[list[float]] = product.toarray().tolist()
     return table
 
 
-def _sparse(vectors: Sequence[Vector], numbers: dict[Hashable, int]) -> Any:
+def sparse(vectors: Sequence[Vector], numbers: dict[Hashable, int]) -> Any:
     from scipy.sparse import csr_matrix  # takes 0.2 s and is needed for novelty only
 
     values = [value for vector in vectors for value in vector.values()]

@@ -27,9 +27,14 @@ class _Entry:
 
 def relate(documents: Sequence[Document]) -> Relation:
     """The links between measures of different documents, best first, and the novelty of every measure of each."""
+    found = links(documents)
+    return Relation(found, _novelty(documents, _entries(documents), found))
+
+
+def links(documents: Sequence[Document]) -> tuple[Link, ...]:
+    """The links of :func:`relate` alone."""
     entries = _entries(documents)
-    links = tuple(sorted(_links(entries, entries), key=_rank))
-    return Relation(links, _novelty(documents, entries, links))
+    return tuple(sorted(_links(entries, entries), key=_rank))
 
 
 def counterparts(document: Document, baseline: Sequence[Document]) -> tuple[Link, ...]:

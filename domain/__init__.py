@@ -19,6 +19,8 @@ module                    words
 :mod:`domain.report`      Report and its lines
 :mod:`domain.correction`  Correction: what was found wrong in a report that was sent
 :mod:`domain.digest`      Digest, Row, Step: what a week or a month comes to
+:mod:`domain.matrix`      Matrix, Row, Cell, Said: the commitments of the provinces side by side
+:mod:`domain.comparison_table`  ComparisonTable: the same with its words and what changed, for a reader
 :mod:`domain.handling`    Handling, Assignment: who handles what was told
 :mod:`domain.delivery`    Outgoing, Delivery: who gets a report, and what became of it
 ========================  ==============================================================

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from domain.card import Rank
 from domain.change import EditKind
+from domain.comparison_table import ComparisonTable
 from domain.handling import Assignment
 
 
@@ -94,7 +95,8 @@ class Tally:
 class Digest:
     """``dailies`` counts the daily reports of the window. A change without a topic is tallied under the empty name.
 
-    ``assignments`` are those that were open at the end of the window, and those closed within it.
+    ``assignments`` are those that were open at the end of the window, and those closed within it. ``comparison`` are the rows of the 省际比较表
+    with a cell that changed in the window; None in a weekly digest, and in those kept before there was one.
     """
 
     dailies: int
@@ -104,6 +106,7 @@ class Digest:
     provinces: tuple[str, ...] = ()
     tallies: tuple[Tally, ...] = ()
     assignments: tuple[Assignment, ...] = ()
+    comparison: ComparisonTable | None = None
 
     @property
     def reverted(self) -> tuple[Row, ...]:

@@ -12,10 +12,12 @@ from typing import Any, Literal
 import msgspec
 
 from domain.change import Change, Comparison, Head, MeasureRef
+from domain.comparison_table import ComparisonTable
 from domain.document import Document, Fact, Measure
 from domain.relation import Place, Relation
 from domain.witness import Beside
 from monitor.deliver import Handed
+from monitor.matrix_shape import MatrixShape
 from monitor.run import RunResult
 
 
@@ -169,15 +171,22 @@ class RelationShape(msgspec.Struct, frozen=True):
     novelty: tuple[NoveltyShape, ...]
 
 
-SHAPES: dict[str, Any] = {"normalize": list[NormalizedShape], "compare": ComparisonShape, "relate": RelationShape}
+SHAPES: dict[str, Any] = {
+    "normalize": list[NormalizedShape],
+    "compare": ComparisonShape,
+    "relate": RelationShape,
+    "matrix": MatrixShape,
+    "comparison_table": ComparisonTable,
+}
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """JSON Schema (2020-12) of each file command's output."""
-    return {
+    """JSON Schema (2020-12) of each file command's output, as JSON would give it back: a default of nothing is a list, not a tuple."""
+    made = {
         name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(shape)}
         for name, shape in SHAPES.items()
     }
+    return msgspec.json.decode(msgspec.json.encode(made), type=dict[str, dict[str, Any]])
 
 
 def encode(shape: Any) -> bytes:

@@ -12,6 +12,7 @@ from rich.table import Column, Table
 from domain.change import Change, Comparison, Edit, Severity, Status
 from domain.document import Document
 from domain.handling import Assignment
+from domain.matrix import Cell, Mark, Matrix
 from domain.record import BaselineRecord, DocumentRecord
 from domain.relation import New, Relation
 from domain.source import Source
@@ -235,6 +236,28 @@ def related(console: Console, files: Sequence[str], documents: Sequence[Document
 def _place(files: Sequence[str], documents: Sequence[Document], document: int, ordinal: int) -> str:
     measure = documents[document].measure(ordinal)
     return f"{files[document]} {measure.number} {measure.title or measure.body[:20]}"
+
+
+def matrix(console: Console, matrix: Matrix, documents: Sequence[Document]) -> None:
+    """One table a topic: a commitment a row, a province a column, and in the cell what it says in a few words."""
+    for topic in dict.fromkeys(row.topic for row in matrix.rows):
+        rows = ((row.name, *(_cell(cell, documents) for cell in row.cells)) for row in matrix.rows if row.topic == topic)
+        table(console, (topic, *(column.province for column in matrix.columns)), rows)
+        console.print()
+    legend = "● with a hard parameter  ○ without  ◇ only beside it  — read and absent  未收录 not stored"
+    console.print(legend, highlight=False, soft_wrap=True)
+
+
+MARKS = {Mark.HARD: "●", Mark.SOFT: "○", Mark.ADJACENT: "◇", Mark.ABSENT: "—", Mark.MISSING: "未收录"}
+
+
+def _cell(cell: Cell, documents: Sequence[Document]) -> str:
+    """The mark; with what the first measure of that mark says, and how many more there are."""
+    if not cell.said:
+        return MARKS[cell.mark]
+    first, document = cell.said[0], documents[cell.said[0].place.document]
+    more = f" +{len(cell.said) - 1}" if len(cell.said) > 1 else ""
+    return f"{MARKS[first.mark]}{document.measure(first.place.ordinal).number} {first.phrase.of(document.text)}{more}"
 
 
 def sources(console: Console, known: Iterable[Source]) -> None:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from itertools import chain
 
 from domain.card import Card, Renumbering
+from domain.comparison_table import ComparisonTable
 from domain.digest import Digest, Row
 from domain.record import ChangeRecord
 from domain.report import DateKind, NewPaper, Notice, Report, ReportKind, Upcoming, Verdict
@@ -28,6 +29,8 @@ from reports.handling import of_window
 from reports.likes import Library
 from reports.lines import lines, of_card, province_order
 from reports.lives import Life, lives
+from reports.matrix import comparison_table, only_changed
+from reports.matrix_papers import columns
 from reports.shelf import Shelf
 from storage.protocol import Store
 
@@ -74,7 +77,9 @@ def build_digest(
         upcoming=tuple(one for one in dates if _near(one, kind)),
         corrections=tuple(fix.correction for fix in fixes if _within(fix.correction.made, window)),
         digest=replace(
-            _digest(store, window, sources, gathered, len(sent)), assignments=of_window(store.handlings(), window, gone)
+            _digest(store, window, sources, gathered, len(sent)),
+            assignments=of_window(store.handlings(), window, gone),
+            comparison=_comparison(shelf, window, sources) if kind is ReportKind.MONTHLY else None,
         ),
     )
     return counted(_with_folded(report, sent, gone))
@@ -148,6 +153,11 @@ def _digest(store: Store, window: Window, sources: Sequence[Source], gathered: G
         provinces=provinces,
         tallies=tallies,
     )
+
+
+def _comparison(shelf: Shelf, window: Window, sources: Sequence[Source]) -> ComparisonTable:
+    """The rows of the 省际比较表, as it stood at the end of the window, in which something changed."""
+    return only_changed(comparison_table(shelf, columns(shelf, sources), window))
 
 
 def _with_folded(report: Report, sent: Sequence[Daily], gone: Iterable[str]) -> Report:

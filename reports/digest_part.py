@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
+from domain.comparison_table import ComparisonTable, TableCell
 from domain.digest import Digest, Row
 from domain.report import Report
+from reports import matrix
 from reports.digest_counts import counted, tallied
 
 
@@ -28,6 +30,7 @@ def part(whole: Report, kept: Report, digest: Digest, passes: Callable[[Row], bo
         figures=tuple(one for one in digest.figures if one.target in cards),
         provinces=provinces,
         tallies=tallies,
+        comparison=_compared(digest.comparison, targets | {row.target for row in rows}),
         assignments=tuple(replace(one, matter=replace(one.matter, number=0)) for one in digest.assignments),
     )
     return counted(replace(kept, digest=told))
@@ -35,3 +38,18 @@ def part(whole: Report, kept: Report, digest: Digest, passes: Callable[[Row], bo
 
 def _unnumbered(row: Row) -> Row:
     return replace(row, steps=tuple(replace(step, number=0) for step in row.steps))
+
+
+def _compared(table: ComparisonTable | None, targets: Collection[str]) -> ComparisonTable | None:
+    """The rows of the 省际比较表 of which a change is let through, and what fell away by one; other cells of such a row stay, undated."""
+    if table is None:
+        return None
+    known = {item for target in targets for item in target.split("+")}
+
+    def cell(one: TableCell) -> TableCell:
+        entries = (each if each.turned and each.turned.item in known else replace(each, turned=None) for each in one.entries)
+        return replace(one, entries=tuple(entries))
+
+    rows = (replace(row, cells=tuple(map(cell, row.cells))) for row in table.rows)
+    lapses = tuple(one for one in table.lapses if one.turned.item in known)
+    return matrix.only_changed(replace(table, rows=tuple(rows), lapses=lapses))

@@ -41,11 +41,11 @@ def _of_document(records: list[ChangeRecord], shelf: Shelf) -> list[Life]:
     if len({record.to_sequence for record in records}) == 1:
         return [Life((record,)) for record in records]
     first, last = min(record.from_sequence for record in records), max(record.to_sequence for record in records)
-    threads = _threads(records[0].document, range(first, last), shelf)
+    joined = threads(records[0].document, range(first, last), shelf)
     groups: defaultdict[Node, list[ChangeRecord]] = defaultdict(list)
     for record in sorted(records, key=lambda one: (one.to_sequence, one.id)):
-        groups[threads.of(nodes(record.change, record.from_sequence, record.to_sequence)[0])].append(record)
-    return [Life(tuple(group), _net(group, threads, shelf)) for group in groups.values()]
+        groups[joined.of(nodes(record.change, record.from_sequence, record.to_sequence)[0])].append(record)
+    return [Life(tuple(group), _net(group, joined, shelf)) for group in groups.values()]
 
 
 def nodes(change: Change, old: int, new: int) -> list[Node]:
@@ -53,7 +53,7 @@ def nodes(change: Change, old: int, new: int) -> list[Node]:
     return [(old, ref.ordinal) for ref in change.old] + [(new, ref.ordinal) for ref in change.new]
 
 
-class _Threads:
+class Threads:
     """Which measures of successive versions are one: a union-find over nodes."""
 
     def __init__(self) -> None:
@@ -68,21 +68,22 @@ class _Threads:
             self._parent[self.of(node)] = self.of(together[0])
 
 
-def _threads(document: int, sequences: range, shelf: Shelf) -> _Threads:
-    threads = _Threads()
+def threads(document: int, sequences: range, shelf: Shelf) -> Threads:
+    """Those of each of these versions and the one after it."""
+    found = Threads()
     for sequence in sequences:
         for change in compare(shelf.text(document, sequence), shelf.text(document, sequence + 1)).changes:
-            threads.join(nodes(change, sequence, sequence + 1))
-    return threads
+            found.join(nodes(change, sequence, sequence + 1))
+    return found
 
 
-def _net(group: Sequence[ChangeRecord], threads: _Threads, shelf: Shelf) -> tuple[Change, ...] | None:
+def _net(group: Sequence[ChangeRecord], joined: Threads, shelf: Shelf) -> tuple[Change, ...] | None:
     if len(group) == 1:
         return None
     start, end = group[0].from_sequence, group[-1].to_sequence
     whole = compare(shelf.text(group[0].document, start), shelf.text(group[0].document, end))
     if whole.suspect:
         return None
-    life = threads.of(nodes(group[0].change, start, group[0].to_sequence)[0])
-    mine = (change for change in whole.changes if any(threads.of(node) == life for node in nodes(change, start, end)))
+    life = joined.of(nodes(group[0].change, start, group[0].to_sequence)[0])
+    mine = (change for change in whole.changes if any(joined.of(node) == life for node in nodes(change, start, end)))
     return tuple(change for change in mine if counted(change))

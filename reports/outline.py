@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.card import Rank
 from domain.digest import Digest, Figure, Fortune, Row, Step
 from domain.handling import Assignment, Matter
 from domain.report import DateKind, NewItem, NewPaper, Notice, Report, ReportKind, Upcoming
-from reports import subscription, wording
+from reports import matrix_words, subscription, wording
 from reports.direction import KIND_WORDS, event_words
 from reports.handling import due_words, result, summed
 from reports.language import _
 from reports.lines import date_words, novelty_words
+from reports.section import Cell, Section
 from reports.stored import told
 from reports.text import clock, left, titled
 
@@ -23,33 +23,13 @@ NAMED = 12
 """Measures of a new paper that a digest names in one group; the daily report has them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Words of a table, perhaps leading to a card by its id; ``strong`` for the changed value itself."""
-
-    words: str
-    target: str = ""
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One part of a digest: sentences, then a table. Both may be empty; then :attr:`none` says what is not there."""
-
-    id: str
-    name: str
-    columns: tuple[str, ...] = ()
-    rows: tuple[tuple[Cell, ...], ...] = ()
-    said: tuple[str, ...] = ()
-    none: str = ""
-
-
 def sections(report: Report) -> tuple[Section, ...]:
     """The parts of a weekly or monthly digest; empty for a report that is none."""
     if report.digest is None:
         return ()
     parts = _WEEKLY if report.kind is ReportKind.WEEKLY else _MONTHLY
-    return tuple(part(report, report.digest) for part in parts)
+    found = tuple(part(report, report.digest) for part in parts)
+    return tuple(one for one in found if one.id != "comparison" or report.digest.comparison)
 
 
 def conclusion(report: Report) -> tuple[str, ...]:
@@ -221,6 +201,23 @@ def _topics(_report: Report, digest: Digest) -> Section:
     return Section("topics", _("按主题与省份"), columns, rows, none=_("没有实质变动。"))
 
 
+def _comparison(_report: Report, digest: Digest) -> Section:
+    """省际比较表更新: what changed in the table in this month, its changed cells shaded and dated, and where the whole of it is."""
+    name, none = _("省际比较表更新"), _("省际比较表本月没有变动。")
+    table = digest.comparison
+    if table is None:
+        return Section("comparison", name, none=none)
+    known = {row.target for row in digest.rows}
+    where = _(
+        "全表 {whole} 行，列出有变动的 {count} 行；完整的表见报告网站的“比较”页（site/matrix.html），或用 regdelta matrix 另存为 Word、Excel。"
+    )
+    said = [none] if not table.rows and not table.lapses else [*matrix_words.said(table)]
+    said += [_("本月不再有：{words}").format(words=sentence) for sentence in matrix_words.fallen(table)]
+    said += [where.format(whole=table.whole, count=len(table.rows))]
+    rows = tuple(matrix_words.row(one, table.on, known) for one in table.rows)
+    return Section("comparison", name, matrix_words.columns(table), rows, tuple(said))
+
+
 def _figures(_report: Report, digest: Digest) -> Section:
     columns = (_("类别"), _("省份"), _("措施"), _("旧"), _("新"), _("方向"))
     return Section("figures", _("数值指标一览"), columns, tuple(map(_figure, digest.figures)), none=_("没有数值变动。"))
@@ -268,5 +265,5 @@ def _ending(one: Notice) -> tuple[Cell, ...]:
 
 _WEEKLY: tuple[Callable[[Report, Digest], Section], ...] = (_changes, _corrections, _open, _dates, _health)
 _MONTHLY: tuple[Callable[[Report, Digest], Section], ...] = (
-    *(_conclusion, _topics, _figures, _papers, _endings, _changes, _corrections, _open, _dates, _health),
+    *(_conclusion, _comparison, _topics, _figures, _papers, _endings, _changes, _corrections, _open, _dates, _health),
 )

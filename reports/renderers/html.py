@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from domain.report import Report
-from reports import citing, delivery, forward, phrases, subscription, text, wording
+from reports import citing, delivery, forward, matrix_words, phrases, subscription, text, wording
 from reports.direction import event_words
 from reports.language import DEFAULT, _, html_lang, language
 from reports.lines import date_words, novelty_words
@@ -78,6 +78,7 @@ def environment() -> Environment:
         event_words=event_words,
         sections=sections,
         conclusion=conclusion,
+        matrix=matrix_words,
     )
     return made
 

@@ -14,9 +14,10 @@ from reports import citing, delivery, forward, phrases, subscription, text, word
 from reports.direction import event_words
 from reports.language import N_, _
 from reports.lines import novelty_words
-from reports.outline import Section, conclusion, sections
+from reports.outline import conclusion, sections
 from reports.renderers import register
 from reports.safety import link, visible
+from reports.section import Section
 from reports.stored import told
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$^=])")
@@ -93,12 +94,13 @@ def _digest(report: Report) -> Iterator[str]:
     for section in sections(report):
         yield f"## {escape(section.name)}"
         yield from ["\n".join(f"- {escape(sentence)}" for sentence in section.said)] if section.said else []
-        yield from [_table(section)] if section.rows else []
+        yield from [grid(section)] if section.rows else []
         yield from [] if section.said or section.rows else [escape(section.none)]
     yield from (block for card in report.cards for block in _card(card, report))
 
 
-def _table(section: Section) -> str:
+def grid(section: Section) -> str:
+    """The table of a section."""
     rows = [section.columns, ["---"] * len(section.columns), *([cell.words for cell in row] for row in section.rows)]
     return "\n".join(f"| {' | '.join(words if words == '---' else escape(words) for words in row)} |" for row in rows)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from domain.card import Card, Passage
 from domain.report import Attention, Line, Report, ReportKind
@@ -14,6 +14,7 @@ from reports.lines import novelty_words
 from reports.outline import conclusion, sections
 from reports.renderers import register
 from reports.safety import visible
+from reports.section import Cell, Section
 from reports.stored import told
 
 WIDTH = 72
@@ -74,8 +75,15 @@ def _digest(report: Report) -> Iterator[str]:
         yield _RULE
         yield f"【{section.name}】"
         yield from section.said
-        yield from ("  ".join(cell.words for cell in row) for row in section.rows)
+        yield from (_row(section, row) for row in section.rows)
         yield from () if section.said or section.rows else [section.none]
+
+
+def _row(section: Section, row: Sequence[Cell]) -> str:
+    """A row in one line; in a comparison each cell needs the name of its province."""
+    if section.id != "comparison":
+        return "  ".join(cell.words for cell in row)
+    return "  ".join([row[0].words, *(f"{name} {cell.words}" for name, cell in zip(section.columns[1:], row[1:], strict=True))])
 
 
 def _line(number: int, line: Line) -> str:

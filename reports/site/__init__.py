@@ -12,6 +12,7 @@ module                its one idea
 :mod:`~.days`         the index and the calendar
 :mod:`~.papers`       a document: its versions, validity, events, publications, text
 :mod:`~.comparing`    any two versions, aligned by measure
+:mod:`~.matrix`       the provinces side by side, with the Word and Excel files of it
 :mod:`~.looks`        a source: its health through time
 :mod:`~.trends`       changes by week and province
 :mod:`~.words`        folding and cutting text into search words

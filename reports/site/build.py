@@ -8,7 +8,7 @@ from pathlib import Path
 
 from domain.errors import StoreError
 from domain.source import Source
-from reports.site import assigned, days, looks, papers, places, search, trends
+from reports.site import assigned, days, looks, matrix, papers, places, search, trends
 from reports.site.drawing import style
 from reports.site.shelves import Shelves, Tools
 from reports.site.writing import Page, Written, key, put_all
@@ -45,6 +45,7 @@ def pages(shelves: Shelves) -> Iterator[Page]:
     yield Page(places.STYLE, key("style"), style)
     yield from chain(
         *(papers.pages(shelves), looks.pages(shelves), trends.pages(shelves), search.pages(shelves), assigned.pages(shelves)),
+        matrix.pages(shelves),
         days.pages(shelves),
     )
 

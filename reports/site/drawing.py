@@ -16,6 +16,7 @@ from reports.wording import OUTCOMES
 MENU = (
     (places.HOME, N_("日报")),
     (places.PAPERS, N_("文件")),
+    (places.MATRIX, N_("比较")),
     (places.SOURCES, N_("来源")),
     (places.TRENDS, N_("走势")),
     (places.SEARCH, N_("搜索")),
@@ -59,7 +60,7 @@ def _stands_under(path: str, target: str) -> bool:
 def style() -> bytes:
     """The style sheet of the daily report, and what the site adds."""
     loader = _environment()
-    names = ("report.css", "site/site.css", *(() if language() == DEFAULT else ("latin.css",)))
+    names = ("report.css", "site/site.css", "matrix.css", *(() if language() == DEFAULT else ("latin.css",)))
     return "\n".join(loader.get_template(name).render() for name in names).encode()
 
 

@@ -16,6 +16,9 @@ TRENDS = f"{FOLDER}/trends.html"
 PAPERS = f"{FOLDER}/documents/index.html"
 SOURCES = f"{FOLDER}/sources/index.html"
 ASSIGNED = f"{FOLDER}/assigned.html"
+MATRIX = f"{FOLDER}/matrix.html"
+MATRIX_WORD = f"{FOLDER}/matrix.docx"
+MATRIX_EXCEL = f"{FOLDER}/matrix.xlsx"
 INDEX = f"{FOLDER}/index"
 
 

@@ -8,7 +8,8 @@ from domain.correction import Fix
 from domain.report import Report, ReportKind
 from reports import wording
 from reports.language import _
-from reports.outline import Section, conclusion, sections
+from reports.outline import conclusion, sections
+from reports.section import Section
 from reports.word.markup import DELETED, Node, cell, paragraph, row, run, table
 
 WIDTH = 14570
@@ -17,7 +18,7 @@ WIDTH = 14570
 WIDE = 4
 """How much wider a column of sentences is than one of dates or numbers."""
 
-_SHADE = "F2F2F2"
+_SHADE, _CHANGED = "F2F2F2", "FFE9B8"
 
 
 def corrections(report: Report) -> Iterator[Node]:
@@ -56,7 +57,11 @@ def _table(section: Section) -> Node:
     lines = (
         row(
             [
-                cell(width, [paragraph(run(one.words, "bold" if one.strong else ""))])
+                cell(
+                    width,
+                    [paragraph(run(one.words, "bold" if one.strong or one.changed else ""))],
+                    shade=_CHANGED if one.changed else "",
+                )
                 for width, one in zip(widths, cells, strict=True)
             ],
             whole=True,

@@ -29,6 +29,7 @@ _LOOKS: dict[str, tuple[tuple[str, str | None], ...]] = {
     "bold": (("b", None),),
     "soft": (("color", "595959"), ("sz", "18")),
     "small": (("sz", "16"),),
+    "jump": (("b", None), ("u", "single")),
     INSERTED: (("b", None), ("color", _RED), ("u", "single")),
     DELETED: (("strike", None), ("color", _RED)),
 }
@@ -68,9 +69,10 @@ def _properties(look: str) -> Node:
     return node("rPr", *(node(name, val=value) if value else node(name) for name, value in _LOOKS[look]))
 
 
-def paragraph(*runs: Node | str, style: str = "", align: str = "") -> Node:
-    """Runs, or plain words, as a paragraph."""
+def paragraph(*runs: Node | str, style: str = "", align: str = "", keep: bool = False) -> Node:
+    """Runs, or plain words, as a paragraph; with ``keep`` it stays on the page of what follows."""
     properties = [node("pStyle", val=style)] if style else []
+    properties += [node("keepNext")] if keep else []
     properties += [node("jc", val=align)] if align else []
     head = [node("pPr", *properties)] if properties else []
     return node("p", *head, *(run(one) if isinstance(one, str) else one for one in runs))
@@ -105,6 +107,19 @@ def hyperlink(relation: str, text: str) -> Node:
     shown.insert(0, properties)
     made.append(shown)
     return made
+
+
+def marked(number: int, made: Node) -> Node:
+    """The paragraph as a place that :func:`jump` leads to."""
+    start, end = node("bookmarkStart", id=str(number), name=f"q{number}"), node("bookmarkEnd", id=str(number))
+    made.insert(1 if made[0].tag == _name("pPr") else 0, start)
+    made.append(end)
+    return made
+
+
+def jump(number: int, text: str, look: str = "") -> Node:
+    """Words that lead to a place of the same document."""
+    return node("hyperlink", run(text, look), anchor=f"q{number}")
 
 
 def cell(width: int, content: Iterable[Node], *, span: int = 1, shade: str = "") -> Node:

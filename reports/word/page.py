@@ -23,6 +23,8 @@ BODY, HEAD, LATIN = "仿宋", "宋体", "Times New Roman"
 """Fonts of official print (GB/T 9704 sets bodies in 仿宋); headings of tables are set in 宋体."""
 
 MARGIN, WIDTH, HEIGHT = Mm(20), Mm(297), Mm(210)
+NARROW, WIDE = Mm(10), Mm(420)
+"""The margin and the width of A3 landscape, which is as high as A4 is wide."""
 
 _STYLES = {
     "Normal": (BODY, 10.5, False, 0, 2),
@@ -47,8 +49,8 @@ FONT_TABLE = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 _THUMBNAIL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
 
 
-def blank(title: str, *, upright: bool = False) -> Document:
-    """An empty document called ``title`` on A4, landscape or ``upright``, with the fonts of official print."""
+def blank(title: str, *, upright: bool = False, large: bool = False) -> Document:
+    """An empty document called ``title`` on A4, landscape or ``upright``, or on A3 landscape (``large``), with the fonts of official print."""
     document = docx.Document()
     document.core_properties.title, document.core_properties.author = visible(title)[:255], "regdelta"
     document.core_properties.comments, document.core_properties.language = "", "zh-CN"
@@ -63,8 +65,8 @@ def blank(title: str, *, upright: bool = False) -> Document:
         del links[key]  # a picture of the library's own sample
     section = document.sections[0]
     section.orientation = WD_ORIENT.PORTRAIT if upright else WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = (HEIGHT, WIDTH) if upright else (WIDTH, HEIGHT)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+    section.page_width, section.page_height = (HEIGHT, WIDTH) if upright else (WIDE, WIDTH) if large else (WIDTH, HEIGHT)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = NARROW if large else MARGIN
     return document
 
 

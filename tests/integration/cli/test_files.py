@@ -124,6 +124,24 @@ def test_an_interpretation_is_held_against_its_document(shared: Path) -> None:
     assert any("协同挂网" in said and "快速同等支持" in stands for said, stands in words)
 
 
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "html", "md", "json"])
+def test_matrix_of_files_can_be_saved(pair: tuple[str, str], tmp_path: Path, ending: str) -> None:
+    """Without a project: by the ending of the name, and in English if that is asked for."""
+    path = tmp_path / f"table.{ending}"
+    done = regdelta("matrix", *pair, "--out", str(path), "--lang", "en")
+    assert (done.returncode, path.is_file()) == (0, True), done.stderr
+    if ending == "json":
+        jsonschema.validate(json.loads(path.read_text("utf-8")), schema("comparison_table"))
+    if ending == "html":
+        assert "Comparison across provinces" in path.read_text("utf-8")
+
+
+def test_matrix_cannot_be_saved_as_anything_else(pair: tuple[str, str], tmp_path: Path) -> None:
+    """The sentence names what there is, and nothing is written."""
+    done = regdelta("matrix", *pair, "--out", str(tmp_path / "table.pptx"))
+    assert (done.returncode, "html, md, docx, xlsx, json" in done.stderr, list(tmp_path.glob("*.pptx"))) == (2, True, [])
+
+
 @pytest.mark.parametrize("command", [("normalize", "{0}"), ("compare", "{0}", "{1}"), ("relate", "{0}", "{1}")])
 def test_without_json_a_person_can_read_it(pair: tuple[str, str], command: tuple[str, ...]) -> None:
     """Plain words, no traceback, the numbers as printed."""

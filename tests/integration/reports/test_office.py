@@ -13,8 +13,11 @@ from pypdf import PdfReader
 
 from domain.report import Report
 from reports.comparisons import FORMATS, write
+from reports.matrix_files import write as write_matrix
 from reports.renderers import render
 from tests.conftest import lacking
+from tests.unit.reports.desk import MONDAY
+from tests.unit.reports.matrices import table
 from tests.unit.reports.mornings import busy, report_of
 from tests.unit.reports.test_facing import OLD, facing
 from tests.unit.reports.test_word import W
@@ -73,6 +76,20 @@ def test_the_workbook(soffice: str, monday: Report, tmp_path: Path) -> None:
     said = text(printed(soffice, tmp_path, "report.xlsx", render(monday, "xlsx")))
     assert "#NAME?" not in said and "Err:" not in said and "应查4，成功3，异常1" in said
     assert "每年对落实情况开展一次评估，评估结果在30日内向社会公开。" in said
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_the_comparison_across_provinces(soffice: str, kind: str, tmp_path: Path) -> None:
+    """A3 landscape on every page, every cell and quote whole, page x of y counted; a cell of two measures on two lines."""
+    made = table(busy(tmp_path))
+    pages = printed(soffice, tmp_path, f"matrix.{kind}", write_matrix(made, kind, MONDAY))
+    said = text(pages)
+    assert sizes(pages) == {(1191, 842)}
+    for row in made.rows:
+        assert row.name in said
+        for one in (entry for cell in row.cells for entry in cell.entries):
+            assert one.phrase in said and all(quote.quote and quote.quote in said for quote in one.quotes)
+    assert "〔11-23修改〕" in said and f"第{len(pages.pages)}页共{len(pages.pages)}页" in said
 
 
 @pytest.mark.parametrize("kind", FORMATS)

@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Callable
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, TypeVar
 from xml.etree.ElementTree import fromstring
 from zipfile import ZipFile
 
@@ -29,6 +29,7 @@ from reports.renderers import format_named, formats, render
 from reports.table import COLUMNS
 from tests.conftest import lacking
 
+T = TypeVar("T")
 ATTACKS = (
     "<script>alert(1)</script><img src=x onerror=alert(2)><svg onload=alert(3)>",
     "</style><style>*{display:none}</style><link rel=stylesheet href=//evil.example/x.css>",
@@ -72,14 +73,16 @@ OUTSIDE = frozenset(
         "computed",
         "document",
         "key",
+        "phrase",
+        "paper",
     ]
 )
-LISTS = frozenset({"old", "new", "facts", "absent", "measures", "topics", "products"})
+LISTS = frozenset({"old", "new", "facts", "absent", "measures", "topics", "products", "unheard"})
 """Fields that are lists of words from a page, where they are not lists of parts of the report."""
 
 
-def poisoned(report: Report, attack: str, address: str) -> Report:
-    """The report with an attack in every string that may come from outside."""
+def poisoned(report: T, attack: str, address: str) -> T:
+    """A report, or a part of one, with an attack in every string that may come from outside."""
 
     def spoil(value: Any, field: str = "") -> Any:
         if isinstance(value, dict):
@@ -92,7 +95,7 @@ def poisoned(report: Report, attack: str, address: str) -> Report:
             return address
         return f"{attack}{value}" if field in OUTSIDE | LISTS else value
 
-    return msgspec.convert(spoil(msgspec.to_builtins(report)), Report)
+    return msgspec.convert(spoil(msgspec.to_builtins(report)), type(report))
 
 
 @pytest.fixture(scope="module")
@@ -163,8 +166,13 @@ def table(page: bytes) -> None:
 def workbook(page: bytes) -> None:
     for sheet in openpyxl.load_workbook(io.BytesIO(page)):
         for cell in (cell for row in sheet.iter_rows() for cell in row):
-            assert cell.data_type in "snd" and (cell.hyperlink is None or web(str(cell.hyperlink.target)))
+            assert cell.data_type in "snd" and (cell.hyperlink is None or _harmless(cell.hyperlink))
     package(page)
+
+
+def _harmless(link: Any) -> bool:
+    """To the web, or to a cell of the same workbook."""
+    return web(str(link.target)) or (link.target is None and bool(re.fullmatch(r"'[^'!]+'!A\d+", link.location)))
 
 
 def package(page: bytes) -> None:

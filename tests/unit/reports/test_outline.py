@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import docx
 import pytest
@@ -16,11 +17,15 @@ from domain.handling import Assignment, Doing, Handling, Matter, assignments
 from domain.report import Report, ReportKind
 from reports import outline
 from reports.figures import figures
+from reports.matrix import only_changed
 from reports.renderers import render
+from reports.section import Cell, Section
+from tests.unit.reports.matrices import table
+from tests.unit.reports.mornings import busy
 
 
 @pytest.fixture
-def month(monday: Report) -> Report:
+def month(monday: Report, tmp_path: Path) -> Report:
     """The busy Monday told as a month: one change from its daily report, one told twice, one that came back."""
     first = monday.cards[0]
     step = Step(monday.on, 1, 3, first.id, first.what, first.value, first.tag)
@@ -41,7 +46,8 @@ def month(monday: Report) -> Report:
     end = monday.generated
     fortune = Fortune("sx", "山西省药监局", 4, 3, end - timedelta(days=3, hours=5), end)
     tallies = (Tally("检验", (1,)), Tally("", (1,)))
-    digest = Digest(2, (row, came_back), (fortune,), figures(monday.cards), ("上海",), tallies, handled(monday))
+    compared = only_changed(table(busy(tmp_path)))
+    digest = Digest(2, (row, came_back), (fortune,), figures(monday.cards), ("上海",), tallies, handled(monday), compared)
     return replace(monday, kind=ReportKind.MONTHLY, digest=digest, lines=())
 
 
@@ -59,17 +65,65 @@ def handled(monday: Report) -> tuple[Assignment, ...]:
     return tuple(replace(one, struck=one.matter.item == folded.item) for one in assignments(log))
 
 
-def section(report: Report, id: str) -> outline.Section:
+def section(report: Report, id: str) -> Section:
     return next(one for one in outline.sections(report) if one.id == id)
 
 
 def test_the_parts_of_a_month_and_of_a_week(month: Report) -> None:
     """In the order a boss and a desk read them; a week has no forecast either."""
     assert [one.id for one in outline.sections(month)] == [
-        *("conclusion", "topics", "figures", "new", "endings", "changes", "corrections", "open", "dates", "health")
+        *(
+            "conclusion",
+            "comparison",
+            "topics",
+            "figures",
+            "new",
+            "endings",
+            "changes",
+            "corrections",
+            "open",
+            "dates",
+            "health",
+        )
     ]
     week = replace(month, kind=ReportKind.WEEKLY)
     assert [one.id for one in outline.sections(week)] == ["changes", "corrections", "open", "dates", "health"]
+
+
+def test_the_table_shows_its_changed_rows(month: Report) -> None:
+    """Shaded, dated in words and leading to the change where the digest has it; the whole table is pointed to."""
+    part = section(month, "comparison")
+    assert part.columns == ("具体要求", "上海", "山东", "山西", "浙江")
+    assert [row[0].words for row in part.rows] == ["检验时限", "变更周期", "辅导窗口"]
+    first = part.rows[0][1]
+    assert first == Cell("●（二）检验时限由25个工作日压缩为15个工作日〔11-23 修改〕", month.cards[0].id, changed=True)
+    assert all(("〔" in cell.words) == cell.changed for row in part.rows for cell in row)
+    assert part.said[-1].startswith("全表 4 行，列出有变动的 3 行") and "site/matrix.html" in part.said[-1]
+
+
+def test_a_month_in_which_the_table_stood_still_says_so(month: Report) -> None:
+    """Silence is read as broken; a digest that was kept before there was a table has no such part."""
+    assert month.digest and month.digest.comparison
+    still = replace(month.digest.comparison, rows=())
+    part = section(replace(month, digest=replace(month.digest, comparison=still)), "comparison")
+    assert part.said[0] == "省际比较表本月没有变动。" and part.rows == ()
+    old = replace(month, digest=replace(month.digest, comparison=None))
+    assert "comparison" not in [one.id for one in outline.sections(old)]
+
+
+def test_plain_text_names_the_province_of_each_cell(month: Report) -> None:
+    """It has no columns to look up to."""
+    drawn = render(month, "text").decode()
+    assert "检验时限  上海 ●（二）检验时限由25个工作日压缩为15个工作日〔11-23 修改〕  山东 未收录  山西 —  浙江 ●1." in drawn
+
+
+def test_a_changed_cell_is_shaded_in_word_and_in_the_page(month: Report) -> None:
+    """And says the day in words there too."""
+    page = render(month, "html").decode()
+    assert page.count(' class="chg"') == 5
+    tables = docx.Document(io.BytesIO(render(month, "docx"))).tables
+    shaded = [cell for one in tables for row in one.rows for cell in row.cells if "FFE9B8" in cell._tc.xml]
+    assert len(shaded) == 5 and all("〔11-23 " in cell.text for cell in shaded)
 
 
 def test_a_daily_report_has_no_parts(monday: Report) -> None:
@@ -80,7 +134,7 @@ def test_a_daily_report_has_no_parts(monday: Report) -> None:
 def test_rows_name_day_and_line_with_year_and_revision_where_needed(month: Report) -> None:
     """A line of another year says so, and one of a second report of its day."""
     one, two = section(month, "changes").rows
-    assert one[0] == outline.Cell("11-23 第3条", month.cards[0].id)
+    assert one[0] == Cell("11-23 第3条", month.cards[0].id)
     assert two[0].words == "11-23 第3条、2027-01-04 第1条（第2版）"
     assert two[3].words.startswith("改后复原：11-23 第3条 ")
 
