@@ -17,24 +17,29 @@ from differ.tokens import Sort, Token, tokenize
 from domain.document import Fact
 from domain.text import Span
 
-LEAST = 4
-"""Characters below which a phrase says nothing."""
+LEAST, TELLS = 4, 6
+"""Characters below which a phrase says nothing, and below which a noun does not say enough of a clause that only wishes."""
 SHORT = 18
 """Characters that fit a cell."""
-ENTIRE = 20
-"""... of a clause that is shown uncut."""
+BRIEF, ENTIRE = 20, 22
+"""... of a clause with a number, and of one without, that is shown uncut."""
+WISHED = 30
+"""... of a clause that only wishes for what it says."""
+TIGHT = 12
+"""... of the words that name a matter; of more (血液制品企业建立…信息化) the end is kept."""
 STILL = 26
 """... that are let stand where cutting would tear a sentence apart."""
 
-_WISH = re.compile(
-    "鼓励|引导|倡导|支持|争取|力争|探索|积极申请|研究|不得|不再|不予|免予|免于|可以?(?=按|直接|优先|减免|不)|原则上"
+_WISH = word_set(
+    "鼓励 引导 倡导 支持 争取 力争 探索 拟 原则上 不 不得 不再 不予 免予 免于 可 可以 监督 严格监督 督促 帮助 推动"
 )
+"""Words that what follows hangs on: it is wished for, allowed, denied, or left to somebody else."""
 _VERB = word_set(
     "推进 推行 推动 实施 实行 开展 建立 建设 健全 完善 优化 简化 加强 强化 加快 加大 扩大 拓宽 "
     "拓展 提高 提升 提供 压缩 缩短 缩减 减免 减少 落实 压实 深化 制定 制订 编制 开辟 开设 "
     "畅通 统筹 参与 参加 培育 构建 设立 组建 组织 给予 予以 配备 纳入 取消 "
     "允许 督促 进入 搭建 打造 覆盖 承担 承接 推广 做好 促进 加速 助推 "
-    "履行 发挥"
+    "履行 发挥 接受"
 )
 _LOOSE_ENDS = word_set(
     "的 地 得 和 与 及 以及 等 将 对 对于 把 并 并且 或 在 由 从 为 以 是 了 中 其 各 于 "
@@ -62,7 +67,7 @@ def phrase(text: str, clause: Span, anchor: Span | None, facts: Sequence[Fact] =
         return Phrase(clause, 0)
     core = said.numbers(facts) if facts else said.held(anchor)
     whole = said.span(0, len(said.words) - 1)
-    if len(whole) <= ENTIRE:
+    if len(whole) <= (BRIEF if facts else ENTIRE):
         return Phrase(whole, 0)
     first, last, cut = said.around_numbers(*core) if facts else said.around_words(*core)
     if said.turned(first, last):
@@ -99,7 +104,7 @@ class _Clause:
         while last + 1 < len(self.words) and not self._stops(last + 1) and len(self.span(core, last + 1)) <= STILL:
             last += 1
         if wishes := self._wishes(core):
-            return (wishes[0], last, 1) if len(self.span(wishes[0], last)) <= STILL else (core, end, 2)
+            return (wishes[0], last, 1) if len(self.span(wishes[0], last)) <= WISHED else (core, end, 2)
         for room in (SHORT, STILL):
             fitting = [start for start in range(core + 1) if self._begins(start) and len(self.span(start, last)) <= room]
             if fitting and (fitting[0] < core or (room == SHORT and self._begins(core))):
@@ -109,8 +114,8 @@ class _Clause:
     def around_words(self, first: int, last: int) -> tuple[int, int, int]:
         """From a verb before the anchor to the end of the clause, if that fits; else the noun or the item of a list with the anchor. Never a
         verb without the wish that it hangs on."""
-        if len(self.span(first, last)) > SHORT:
-            first = last
+        while first < last and len(self.span(first, last)) > TIGHT:
+            first += 1
         wishes = self._wishes(first)
         best, found = (0, 0), self._bare(first, last)
         for end in range(last, len(self.words)):
@@ -122,22 +127,25 @@ class _Clause:
 
     def _wishes(self, before: int) -> list[int]:
         """The words that only wish, before a word of the clause."""
-        return [number for number in range(before) if _WISH.fullmatch(self._said(number))]
+        return [number for number in range(before) if self._said(number) in _WISH]
 
     def _rank(self, start: int, end: int, wishes: Sequence[int]) -> tuple[int, int]:
         """How well a part of the clause would say it; (0, 0) for not at all. Among equals the longer verb phrase, the shorter noun."""
         size, ends = len(self.span(start, end)), end == len(self.words) - 1
         leads = ends and (start == 0 or self._said(start) in _VERB or start in wishes)
-        fits = LEAST <= size <= (STILL if leads else SHORT) and self._begins(start) and self._ends(end)
-        if not fits or self._dropped(wishes, start):
+        room = WISHED if leads and wishes else STILL if ends else SHORT
+        if not (LEAST <= size <= room and self._begins(start) and self._ends(end)) or self._drops(wishes, start, end):
             return 0, 0
         if leads:
-            return (5, size) if size <= SHORT else (4, STILL - size)
-        return (3 if ends else 2, SHORT - size + 1)
+            rank = 5 if size <= SHORT else 4 if not wishes or size <= ENTIRE else 2
+            return rank, size if size <= SHORT else WISHED - size + 1
+        tells = ends and size <= SHORT and (not wishes or size >= TELLS)
+        return (3 if tells else 2 if ends and not wishes else 1), STILL - size + 1
 
-    def _dropped(self, wishes: Sequence[int], start: int) -> bool:
+    def _drops(self, wishes: Sequence[int], start: int, end: int) -> bool:
         """True if a phrase that says what is done would leave out that it is only wished for."""
-        return any(number < start for number in wishes) and self._said(start) in _VERB
+        acts = any(self._said(number) in _VERB for number in range(start, end + 1))
+        return acts and any(number < start for number in wishes)
 
     def turned(self, first: int, last: int) -> bool:
         """True if a word outside of a part of the clause turns its meaning round: 取消, 不, 除外."""
@@ -157,14 +165,11 @@ class _Clause:
 
     def _begins(self, number: int) -> bool:
         """A good beginning: of the clause or an item, behind 的, at a verb, or at a word such as 由 and 每."""
+        if number == 0:
+            return True
         if self._said(number) in _LOOSE_ENDS - _LEADING or self._stops(number):
             return False
-        return (
-            number == 0
-            or self._said(number) in _VERB | _LEADING
-            or bool(_WISH.fullmatch(self._said(number)))
-            or self._opens(number - 1)
-        )
+        return self._said(number) in _VERB | _LEADING or self._said(number) in _WISH or self._opens(number - 1)
 
     def _ends(self, number: int) -> bool:
         last = number == len(self.words) - 1
@@ -173,7 +178,7 @@ class _Clause:
         )
 
     def _opens(self, number: int) -> bool:
-        return self._stops(number) or self._said(number) in _SEPARATES | _VERB | {"的", "将", "对", "把"}
+        return self._stops(number) or self._said(number) in _SEPARATES | _VERB | {"的"}
 
     def _stops(self, number: int) -> bool:
         return _mark(self._text, self.words[number])
