@@ -68,8 +68,9 @@ FINER: dict[str, Finer] = {
     "重大变更前置服务": Finer("变更.{0,20}前置", ("上市后变更管理",), ("前置指导与跟踪", "注册核查与GMP检查", "生产场地变更")),
     "合同研发生产服务": Finer("CDMO|合同研发", ("委托生产",)),
     "委托生产监管": Finer("(?:委托|受托).{0,14}监管", ("委托生产",), ("药品分段生产",)),
-    "第三方检验机构": Finer("第三方.{0,10}检验", (), ("检验能力建设",)),
-    "检验国际认可": Finer("国际.{0,6}(?:组织|检测)?认(?:可|证)机构|国际权威", (), ("检验能力建设", "企业出海")),
+    "检验能力建设": Finer("检验(?:检测)?(?:能力|能级)|检验.{0,8}(?:扩项|参数|资质)"),
+    "第三方检验机构": Finer("第三方.{0,10}检验", ("检验能力建设",)),
+    "检验国际认可": Finer("国际.{0,6}(?:组织|检测)?认(?:可|证)机构|国际权威", ("检验能力建设",), ("企业出海",)),
     "提供技术支撑": Finer("提供.{0,8}技术支撑", (), ("技术支撑机构",)),
     "上市后变更管理": Finer("上市.{0,8}变更|变更管理|中等变更|重大变更|变更.{0,4}(?:分级|风险)"),
     "人员与设施配备": Finer("配备.{0,16}(?:人员|设备|装置|药师|设施|仪器|药柜)", (), ("创新药械入院",)),
@@ -108,5 +109,8 @@ def mention(matter: str, text: str, span: Span) -> Span | None:
 
 
 def around(matter: str | None) -> frozenset[str]:
-    """A matter with the broader ones it stands for; nothing for None."""
-    return frozenset() if matter is None else frozenset({matter, *(FINER[matter].broader if matter in FINER else ())})
+    """A matter with the broader ones it is one of and the finer ones that are one of it; nothing for None."""
+    if matter is None:
+        return frozenset()
+    broader = FINER[matter].broader if matter in FINER else ()
+    return frozenset({matter, *broader, *(name for name, finer in FINER.items() if matter in finer.broader)})

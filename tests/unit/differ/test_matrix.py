@@ -99,7 +99,7 @@ def test_a_province_without_documents_is_missing(three: list[Document]) -> None:
 
 
 def test_two_documents_of_one_province_share_a_cell(read: Read, three: list[Document]) -> None:
-    """One row may cite two measures of the same province; they alone make no row."""
+    """Both measures are cited side by side; without another province they make no row."""
     again = read(EAST.replace("若干措施", "实施细则"))
     alone = matrix([Column("东屿", (0, 1), True), Column("南岭", (), False)], [three[0], again])
     assert alone.rows == ()
