@@ -74,7 +74,7 @@ def test_marks_and_phrases(table: Matrix, three: list[Document]) -> None:
 
 def test_only_beside_it(table: Matrix, three: list[Document]) -> None:
     """● as the time limit goes on about the same object; ◇ where the province speaks of the subject and does not commit itself to this."""
-    hard, soft, cell = _row(table, "临床急需即收即检").cells
+    hard, soft, cell = _row(table, "临床急需产品检验").cells
     assert _says(hard, three) == [(2, "检验时限压缩至15个工作日")] and soft.mark is Mark.SOFT
     assert cell.mark is Mark.ADJACENT
     assert _says(cell, three) == [(2, "对临床急需敷料的研发给予经费补助")]
@@ -99,7 +99,7 @@ def test_a_province_without_documents_is_missing(three: list[Document]) -> None:
 
 
 def test_two_documents_of_one_province_share_a_cell(read: Read, three: list[Document]) -> None:
-    """One row may cite two measures of the same province; they alone make no row."""
+    """Both measures are cited side by side; without another province they make no row."""
     again = read(EAST.replace("若干措施", "实施细则"))
     alone = matrix([Column("东屿", (0, 1), True), Column("南岭", (), False)], [three[0], again])
     assert alone.rows == ()
@@ -119,6 +119,25 @@ def test_nothing_to_compare(read: Read, three: list[Document]) -> None:
     bare = read("关于办公地点变更的公告\n办公地点迁至滨海路。\n")
     assert matrix([], []) == Matrix((), ())
     assert _matrix(three[:1]).rows == () == _matrix([three[0], bare]).rows
+
+
+def test_a_measure_that_is_all_title(read: Read) -> None:
+    """What stands before the first 。 is the whole of it: the commitment is there all the same."""
+    texts = (
+        "东屿省敷料若干措施\n一、支持\n（一）壮大褐藻良种场。（省海洋局负责）\n",
+        "西麓省敷料若干措施\n一、支持\n1.壮大褐藻良种场。（省海洋局负责）\n",
+    )
+    documents = [read(text) for text in texts]
+    (row,) = _matrix(documents).rows
+    assert [_says(cell, documents) for cell in row.cells] == [[(1, "壮大褐藻良种场")]] * 2
+
+
+def test_an_article_has_no_title(read: Read) -> None:
+    """Rules in articles stand in the table like measures; the row is named by their shared words."""
+    law = "{name}省敷料管理规定\n第一条 敷料出厂前应当由质量负责人签字放行。\n第二条 {other}\n第三条 本规定自2026年1月1日起施行。\n"
+    texts = (law.format(name="东屿", other="仓库应当通风。"), law.format(name="西麓", other="工人应当体检。"))
+    table = _matrix([read(text) for text in texts])
+    assert "质量负责人签字放行" in {row.name for row in table.rows}
 
 
 def test_topics_stand_in_order_and_wide_rows_first(table: Matrix) -> None:
