@@ -51,7 +51,7 @@ def acts(documents: Sequence[Document]) -> list[Act]:
 
 
 def _of_measure(place: Place, text: str, measure: Measure) -> list[Act]:
-    """The acts of its sentences; the title too where it names a matter that none of them does."""
+    """The acts of its sentences; the title too where it names a matter that none of them does, or where there is no sentence."""
     found: list[Act] = []
     for sentence in commitments(measure):
         cut = list(_cut(place, text, sentence))
@@ -60,9 +60,11 @@ def _of_measure(place: Place, text: str, measure: Measure) -> list[Act]:
                 cut[0], matters=next((act.matters for act in found if act.sentence == found[-1].sentence), frozenset())
             )
         found += cut
-    title = measure.title_span
-    named = matters(key(title.of(text))) - frozenset().union(*(act.matters for act in found)) if title else frozenset()
-    return [_act(place, text, title, [title], named), *found] if title and named else found
+    title = measure.title_span or measure.span
+    named = matters(key(title.of(text))) - frozenset().union(*(act.matters for act in found))
+    if not found or (measure.title_span and named):
+        found.insert(0, _act(place, text, title, clauses(text, title), named))
+    return found
 
 
 def clauses(text: str, span: Span) -> list[Span]:

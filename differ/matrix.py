@@ -50,7 +50,7 @@ def _apart(column_of: dict[int, int], link: Link) -> bool:
 
 def _rows(drafts: Sequence[Draft], ground: Field, documents: Sequence[Document], cells: Cells) -> Iterator[Row]:
     found = [_topic(draft, ground, documents) for draft in drafts]
-    names = named(drafts, found, ground, documents)
+    names = named(drafts, ground, documents)
     for draft, topic, (name, common) in zip(drafts, found, names, strict=True):
         yield Row(name, topic, cells.of(draft, common))
 

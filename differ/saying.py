@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from differ.acts import Act, leads
+from differ.clause import STILL
 from differ.fold import key
 from differ.gathered import Draft
 from differ.matters import OBJECTS, PARAMETERS, around, matters, mention
-from differ.phrase import STILL, Phrase, phrase
+from differ.phrase import Phrase, phrase
 from domain.document import Fact
 from domain.text import Span
 

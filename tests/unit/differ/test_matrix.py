@@ -121,6 +121,25 @@ def test_nothing_to_compare(read: Read, three: list[Document]) -> None:
     assert _matrix(three[:1]).rows == () == _matrix([three[0], bare]).rows
 
 
+def test_a_measure_that_is_all_title(read: Read) -> None:
+    """What stands before the first 。 is the whole of it: the commitment is there all the same."""
+    texts = (
+        "东屿省敷料若干措施\n一、支持\n（一）壮大褐藻良种场。（省海洋局负责）\n",
+        "西麓省敷料若干措施\n一、支持\n1.壮大褐藻良种场。（省海洋局负责）\n",
+    )
+    documents = [read(text) for text in texts]
+    (row,) = _matrix(documents).rows
+    assert [_says(cell, documents) for cell in row.cells] == [[(1, "壮大褐藻良种场")]] * 2
+
+
+def test_an_article_has_no_title(read: Read) -> None:
+    """Rules in articles stand in the table like measures; the row is named by their shared words."""
+    law = "{name}省敷料管理规定\n第一条 敷料出厂前应当由质量负责人签字放行。\n第二条 {other}\n第三条 本规定自2026年1月1日起施行。\n"
+    texts = (law.format(name="东屿", other="仓库应当通风。"), law.format(name="西麓", other="工人应当体检。"))
+    table = _matrix([read(text) for text in texts])
+    assert "质量负责人签字放行" in {row.name for row in table.rows}
+
+
 def test_topics_stand_in_order_and_wide_rows_first(table: Matrix) -> None:
     """By topic as the reader's list has them; within a topic what most provinces say."""
     order = [TOPICS.index(row.topic) for row in table.rows]
