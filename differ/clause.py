@@ -45,6 +45,7 @@ _LOOSE_ENDS = word_set(
 )
 _JOINING = word_set("并 且 并且 同时 以及 及")
 _LEADING = word_set("由 从 每 自 平均")
+_AT = word_set("在 于")
 _SEPARATES = word_set("、 等 以及 及 和 与")
 _TURNS = re.compile("取消|停止|暂停|终止|禁止|^不|除外|^除|^免|减免|^无")
 
@@ -79,6 +80,8 @@ class Clause:
             last += 1
         if wishes := self._wishes(core):
             return (wishes[0], last, 1) if len(self.span(wishes[0], last)) <= WISHED else (core, end, 2)
+        if core and self._said(core - 1) in _AT and len(self.span(core, last)) <= SHORT:
+            return core, last, 1
         for room in (SHORT, STILL):
             fitting = [start for start in range(core + 1) if self._begins(start) and len(self.span(start, last)) <= room]
             if fitting and (fitting[0] < core or (room == SHORT and self._begins(core))):

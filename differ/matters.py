@@ -26,10 +26,11 @@ class Finer:
 
 FINER: dict[str, Finer] = {
     "首次注册时限": Finer("首次注册", ("前置指导与跟踪",)),
-    "变更注册": Finer("变更注册|延续注册", ("并联与联合办理", "上市后变更管理")),
+    "变更注册": Finer("变更注册", ("并联与联合办理", "上市后变更管理")),
+    "延续注册": Finer("延续注册", ("并联与联合办理",)),
     "临床急需优先审批": Finer("临床急需.{0,16}优先(?:审评|审批)", ("临床急需产品", "优先审评审批")),
-    "临床急需即收即检": Finer(
-        "临床急需.{0,24}(?:即收即检|优先检验|绿色通道)|即收即检", ("临床急需产品", "优先与即收即检"), ("优先审评审批",)
+    "临床急需产品检验": Finer(
+        "临床急需.{0,24}(?:即收即检|检验|绿色通道)|即收即检", ("临床急需产品", "优先与即收即检"), ("优先审评审批", "检验时限")
     ),
     "优先注册检验": Finer("优先.{0,4}注册检验|检验.{0,4}绿色通道|优先检验", ("优先与即收即检",), ("优先审评审批",)),
     "急需药械临时进口": Finer("临时进口|先行进口", ("临床急需产品",), ("罕见病药械",)),
@@ -68,8 +69,9 @@ FINER: dict[str, Finer] = {
     "重大变更前置服务": Finer("变更.{0,20}前置", ("上市后变更管理",), ("前置指导与跟踪", "注册核查与GMP检查", "生产场地变更")),
     "合同研发生产服务": Finer("CDMO|合同研发", ("委托生产",)),
     "委托生产监管": Finer("(?:委托|受托).{0,14}监管", ("委托生产",), ("药品分段生产",)),
-    "第三方检验机构": Finer("第三方.{0,10}检验", (), ("检验能力建设",)),
-    "检验国际认可": Finer("国际.{0,6}(?:组织|检测)?认(?:可|证)机构|国际权威", (), ("检验能力建设", "企业出海")),
+    "检验能力建设": Finer("检验(?:检测)?(?:能力|能级)|检验.{0,8}(?:扩项|参数|资质)"),
+    "第三方检验机构": Finer("第三方.{0,10}检验", ("检验能力建设",)),
+    "检验国际认可": Finer("国际.{0,6}(?:组织|检测)?认(?:可|证)机构|国际权威", ("检验能力建设",), ("企业出海",)),
     "提供技术支撑": Finer("提供.{0,8}技术支撑", (), ("技术支撑机构",)),
     "上市后变更管理": Finer("上市.{0,8}变更|变更管理|中等变更|重大变更|变更.{0,4}(?:分级|风险)"),
     "人员与设施配备": Finer("配备.{0,16}(?:人员|设备|装置|药师|设施|仪器|药柜)", (), ("创新药械入院",)),
@@ -108,5 +110,8 @@ def mention(matter: str, text: str, span: Span) -> Span | None:
 
 
 def around(matter: str | None) -> frozenset[str]:
-    """A matter with the broader ones it stands for; nothing for None."""
-    return frozenset() if matter is None else frozenset({matter, *(FINER[matter].broader if matter in FINER else ())})
+    """A matter with the broader ones it is one of and the finer ones that are one of it; nothing for None."""
+    if matter is None:
+        return frozenset()
+    broader = FINER[matter].broader if matter in FINER else ()
+    return frozenset({matter, *broader, *(name for name, finer in FINER.items() if matter in finer.broader)})

@@ -23,6 +23,7 @@ LONG, WORDS = 8, 7
 """Characters beyond which a name gains nothing, and words of the longest."""
 BROKEN = 0.6
 """What a run is worth that a clause goes on behind: it may lack its head, which stands last in Chinese."""
+_NAMING = frozenset({Sort.WORD, Sort.LATIN, Sort.BODY})
 _EDGES = word_set(
     "应当 必须 的 地 得 和 与 及 以及 等 将 对 对于 把 并 或 在 由 从 为 以 是 了 中 其 各 于 向 按 "
     "按照 根据 使 所 进行 有关 相关 进一步 积极 持续 大力 符合 条件 我省 我市 全省 本省 本市 开展 "
@@ -59,12 +60,12 @@ class Runs:
 
 @lru_cache(maxsize=8192)
 def runs(text: str) -> Mapping[str, bool]:
-    """Runs of whole words of a name's length, with no loose word at either end; True for those that a clause ends with."""
+    """Runs of whole words of a name's length without a number, with no loose word at either end; True for those that a clause ends with."""
     found: dict[str, bool] = {}
     tokens = tokenize(key(text))
     for first in range(len(tokens)):
         for last in range(first, min(first + WORDS, len(tokens))):
-            if tokens[last].sort is Sort.MARK:
+            if tokens[last].sort not in _NAMING:
                 break
             run = "".join(token.text for token in tokens[first : last + 1])
             if len(run) > MOST:

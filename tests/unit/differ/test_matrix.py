@@ -74,7 +74,7 @@ def test_marks_and_phrases(table: Matrix, three: list[Document]) -> None:
 
 def test_only_beside_it(table: Matrix, three: list[Document]) -> None:
     """● as the time limit goes on about the same object; ◇ where the province speaks of the subject and does not commit itself to this."""
-    hard, soft, cell = _row(table, "临床急需即收即检").cells
+    hard, soft, cell = _row(table, "临床急需产品检验").cells
     assert _says(hard, three) == [(2, "检验时限压缩至15个工作日")] and soft.mark is Mark.SOFT
     assert cell.mark is Mark.ADJACENT
     assert _says(cell, three) == [(2, "对临床急需敷料的研发给予经费补助")]
@@ -99,7 +99,7 @@ def test_a_province_without_documents_is_missing(three: list[Document]) -> None:
 
 
 def test_two_documents_of_one_province_share_a_cell(read: Read, three: list[Document]) -> None:
-    """One row may cite two measures of the same province; they alone make no row."""
+    """Both measures are cited side by side; without another province they make no row."""
     again = read(EAST.replace("若干措施", "实施细则"))
     alone = matrix([Column("东屿", (0, 1), True), Column("南岭", (), False)], [three[0], again])
     assert alone.rows == ()
