@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.comparison_table import Cited, ComparisonTable, Entry, TableCell
-from reports.matrix_words import by_topic
+from reports.matrix_words import by_topic, name
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def view(table: ComparisonTable) -> View:
             Square(province, cell, tuple((numbers[_key(one)], one) for one in cell.entries))
             for province, cell in zip(provinces, row.cells, strict=True)
         )
-        strips.setdefault(row.topic, []).append(Strip(number, row.name, squares))
+        strips.setdefault(row.topic, []).append(Strip(number, name(row.name), squares))
     return View(tuple((topic, tuple(strips[topic])) for topic, _rows in by_topic(table)), papers)
 
 
@@ -70,7 +70,7 @@ def _quoted(table: ComparisonTable) -> tuple[tuple[Cited, tuple[Quoted, ...]], .
     found: dict[tuple[object, ...], tuple[Entry, list[str]]] = {}
     for row in table.rows:
         for one in (entry for cell in row.cells for entry in cell.entries):
-            found.setdefault(_key(one), (one, []))[1].append(row.name)
+            found.setdefault(_key(one), (one, []))[1].append(name(row.name))
     ordered = sorted(found.values(), key=lambda one: (one[0].source, one[0].ordinal))
     numbered = [Quoted(number, one, tuple(dict.fromkeys(names))) for number, (one, names) in enumerate(ordered, 1)]
     return tuple(

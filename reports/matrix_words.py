@@ -36,6 +36,11 @@ def sign(mark: Mark) -> str:
     return _(SIGNS[mark])
 
 
+def name(commitment: str) -> str:
+    """The name of a row, in the language spoken where it is one of our own words, such as a topic or a product."""
+    return _(commitment) if commitment else ""
+
+
 def legend() -> str:
     """``● 有硬指标　○ 同方向无指标　…``."""
     return "　".join(f"{_(SIGNS[mark])} {_(MEANINGS[mark])}" for mark in Mark)
@@ -97,7 +102,7 @@ def _lapse(one: Lapse, names: Iterable[str], on: date) -> str:
         number=one.number,
         paper=titled(one.paper, 24),
         phrase=one.phrase,
-        names=_("、").join(names),
+        names=_("、").join(map(name, names)),
     )
 
 
@@ -112,7 +117,7 @@ def columns(table: ComparisonTable) -> tuple[str, ...]:
 
 def row(one: TableRow, on: date, known: Collection[str] = ()) -> tuple[Cell, ...]:
     """The commitment and its cells; what changed is marked, and leads to its change if that is ``known`` where the row stands."""
-    return Cell(one.name), *(_cell(each, on, known) for each in one.cells)
+    return Cell(name(one.name)), *(_cell(each, on, known) for each in one.cells)
 
 
 def _cell(one: TableCell, on: date, known: Collection[str]) -> Cell:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from math import ceil
 from typing import cast
 
 from openpyxl.styles.alignment import Alignment
@@ -27,8 +28,11 @@ from reports.safety import link
 from reports.spreadsheet import A3, BODY, HEAD, book, for_paper, height, put
 from reports.table import Cell
 
-NUMBER, TOPIC, NAME, PROVINCE = 6, 14, 22, 40
-"""Widths of the columns in characters of Latin type; with four provinces a sheet of A3."""
+NUMBER, TOPIC, NAME = 6, 18, 22
+"""Widths of the first columns in characters of Latin type."""
+
+PROVINCES, WIDEST, NARROWEST, ACROSS = 224, 56, 24, 10
+"""What the provinces share of a page of A3 in type of 8 points or more, how wide one of them is at most and at least, and how many stand on a page."""
 
 QUOTES = (
     *(N_("编号"), N_("具体要求"), N_("省份"), N_("文件"), N_("文号"), N_("措施")),
@@ -59,7 +63,8 @@ def add(made: Workbook, table: ComparisonTable) -> None:
 
 def _grid(sheet: Worksheet, table: ComparisonTable, shown: View, places: Mapping[int, str]) -> None:
     """One row a commitment, whose number leads to its quotes: a link on the cells themselves would keep LibreOffice from breaking their lines."""
-    room = (NUMBER, TOPIC, NAME, *[PROVINCE] * len(table.columns))
+    share = PROVINCES // max(len(table.columns), 1)
+    room = (NUMBER, TOPIC, NAME, *[min(WIDEST, max(NARROWEST, share))] * len(table.columns))
     _head(sheet, (_("编号"), _("主题"), *columns(table)), room)
     for topic, strips in shown.topics:
         for strip in strips:
@@ -69,7 +74,7 @@ def _grid(sheet: Worksheet, table: ComparisonTable, shown: View, places: Mapping
     for number, sentence in enumerate((*said(table), *fallen(table)), len(table.rows) + 2):
         put(sheet, number, 1, sentence, BODY).alignment = Alignment(vertical="top", wrap_text=False)
     sheet.freeze_panes = "D2"
-    for_paper(sheet, paper=A3, columns="A:C")
+    for_paper(sheet, paper=A3, across=ceil(len(table.columns) / ACROSS) or 1, columns="A:C")
     _frame(sheet, f"{_('省际比较表 {day}').format(day=table.on)}　　{legend()}")
 
 

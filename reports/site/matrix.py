@@ -35,7 +35,8 @@ def pages(shelves: Shelves) -> Iterator[Page]:
 
     changes = [one.id for one in chain.from_iterable(shelves.changes.values())]
     events = [one.id for one in shelves.store.events()]
-    mark = key("matrix", today, standing, changes, events, sorted(shelves.struck))
+    papers = [shelf.paper(document) for document, _sequence in standing[1]]
+    mark = key("matrix", today, standing, papers, changes, events, sorted(shelves.struck))
     at = shelves.runs[-1].started
     yield Page(places.MATRIX, mark, page)
     yield Page(places.MATRIX_WORD, mark, lambda: write(table(), "docx", at))

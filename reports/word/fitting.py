@@ -2,51 +2,71 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil
 
 from domain.comparison_table import ComparisonTable
 from reports.matrix_view import View
 from reports.matrix_words import entry, fallen, said
 
-ROOM, TALL = 22677, 14100
-"""What the margins leave of A3 landscape, less the head and the foot of the first sheet, in twentieths of a point."""
+ROOM, TALL, PADDING = 22677, 14700, 180
+"""What the margins and the foot leave of A3 landscape, and what a cell keeps free at its sides, in twentieths of a point."""
 
-FIRST = 0.6
+FIRST = 0.42
 """How wide the column of commitments is, beside one of a province."""
 
 SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
 """Points of type to choose from; smaller than the last is not read on paper."""
 
-LINE, BORDER = 1.45, 12
-"""Height of a line by the size of its type in the tallest face that stands in for 仿宋 (Noto Serif CJK; measured in LibreOffice 7.4), and what the
-borders of a row take, in twentieths of a point."""
+LINE, ABOVE, BORDER = 1.2, 12, 12
+"""Height of a line by the size of its type, the same in every face that may stand in for 仿宋 (left to itself, Noto Serif CJK takes 1.45); what is
+left free above a paragraph and what the borders of a row take, in twentieths of a point."""
+
+ACROSS = 10
+"""Provinces that stand side by side on a sheet; more of them go on in another table below."""
+
+_SCRIPTS = re.compile(r"(?<=[\u2000-\uffff])(?=[!-~])|(?<=[!-~])(?=[\u2000-\uffff])")
+
+
+def blocks(provinces: int) -> list[slice]:
+    """Which provinces stand in one table: as few tables as can be, all about as wide."""
+    tables = ceil(provinces / ACROSS) or 1
+    wide = ceil(provinces / tables)
+    return [slice(start, start + wide) for start in range(0, max(provinces, 1), max(wide, 1))]
+
+
+def widths(provinces: int) -> list[int]:
+    """Of the columns of a table of so many provinces, in twentieths of a point."""
+    share = ROOM / (FIRST + provinces)
+    return [int(share * FIRST), *([int(share)] * provinces)]
 
 
 def size(made: ComparisonTable, shown: View) -> float:
-    """Points of type for the table: the largest of those that take the fewest sheets."""
+    """Points of type for the tables: the largest of those that take the fewest sheets."""
     return min(SIZES, key=lambda points: (ceil(_height(made, shown, points) / TALL), -points))
 
 
 def _height(made: ComparisonTable, shown: View, points: float) -> float:
-    """About how high the table is in this type, in twentieths of a point; a Chinese character is as wide as it is high."""
-    room = widths(made)
+    """About how high it all is in this type, in twentieths of a point."""
     line = points * 20 * LINE
     told = [*said(made), *fallen(made)]
-    total = (2 + len(told)) * line + len(shown.topics) * (line + BORDER)
+    tables = (_tall(made, shown, block, points) for block in blocks(len(made.columns)))
+    return (2 + len(told)) * line + sum(tables)
+
+
+def _tall(made: ComparisonTable, shown: View, block: slice, points: float) -> float:
+    line = points * 20 * LINE
+    total = (1 + len(shown.topics)) * (line + ABOVE + BORDER)
     for strip in (one for _topic, strips in shown.topics for one in strips):
-        cells = [[strip.name], *([entry(one, made.on) for _number, one in square.entries] or [""] for square in strip.squares)]
-        total += BORDER + line * max(
-            sum(-(-_wide(words) * points * 20 // (width - 200)) for words in lines)
-            for lines, width in zip(cells, room, strict=True)
+        squares = strip.squares[block]
+        cells = [[strip.name], *([entry(one, made.on) for _number, one in square.entries] or ["—"] for square in squares)]
+        total += BORDER + max(
+            sum(ceil(_wide(words) * points * 20 / (width - PADDING)) * line + ABOVE for words in lines)
+            for lines, width in zip(cells, widths(len(squares)), strict=True)
         )
     return total
 
 
 def _wide(words: str) -> float:
-    return sum(1.0 if ord(mark) > 0x2000 else 0.55 for mark in words) or 1.0
-
-
-def widths(made: ComparisonTable) -> list[int]:
-    """Of the columns, in twentieths of a point."""
-    share = ROOM / (FIRST + len(made.columns))
-    return [int(share * FIRST), *([int(share)] * len(made.columns))]
+    """In characters of Chinese, which are as wide as they are high; where the two scripts meet stands a quarter of one."""
+    return sum(1.0 if ord(mark) > 0x2000 else 0.55 for mark in words) + len(_SCRIPTS.findall(words)) / 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from docx.document import Document
@@ -14,7 +15,7 @@ from reports.language import _
 from reports.matrix_view import Quoted, Square, Strip, View, view
 from reports.matrix_words import columns, dated, fallen, gap, gone_heading, said, sign
 from reports.word.document import address
-from reports.word.fitting import size, widths
+from reports.word.fitting import ABOVE, LINE, blocks, size, widths
 from reports.word.markup import Node, cell, jump, marked, paragraph, row, run, table
 from reports.word.page import blank, foot, packed, put, turn
 
@@ -26,8 +27,10 @@ def write(made: ComparisonTable, at: datetime) -> bytes:
     name = _("省际比较表 {day}").format(day=made.on)
     document, shown = blank(name, large=True), view(made)
     style = document.styles["Normal"]
-    style.font.size = Pt(size(made, shown))
-    style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(0), 1.0
+    points = size(made, shown)
+    style.font.size = Pt(points)
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(ABOVE / 20), Pt(0)
+    style.paragraph_format.line_spacing = Pt(points * LINE)
     foot(document.sections[0], [name])
     put(document, _first_sheet(made, shown))
     if shown.papers:
@@ -42,20 +45,25 @@ def _first_sheet(made: ComparisonTable, shown: View) -> Iterator[Node]:
     if not made.rows:
         yield paragraph(_("还没有两个省份作出同一具体要求的文件。"))
         return
-    yield _table(made, shown)
+    for block in blocks(len(made.columns)):
+        yield _table(made, shown, block)
+        yield paragraph()
     for at, sentence in enumerate(fallen(made)):
         head = [run(f"{gone_heading(made)}　", "bold")] if not at else []
         yield paragraph(*head, sentence)
 
 
-def _table(made: ComparisonTable, shown: View) -> Node:
-    room = widths(made)
-    heads = [cell(width, [paragraph(run(name, "bold"))], shade=_SHADE) for width, name in zip(room, columns(made), strict=True)]
+def _table(made: ComparisonTable, shown: View, block: slice) -> Node:
+    """The commitments with some of the provinces."""
+    first, *provinces = columns(made)
+    names = [first, *provinces[block]]
+    room = widths(len(names) - 1)
+    heads = [cell(width, [paragraph(run(name, "bold"))], shade=_SHADE) for width, name in zip(room, names, strict=True)]
     rows = [row(heads, header=True)]
     for topic, strips in shown.topics:
         name = paragraph(run(_(topic) if topic else _("未归类"), "bold"), keep=True)
         rows.append(row([cell(sum(room), [name], span=len(room), shade=_TOPIC)], whole=True))
-        rows += [_row(strip, room, made) for strip in strips]
+        rows += [_row(replace(strip, squares=strip.squares[block]), room, made) for strip in strips]
     return table(room, rows, _("省际比较表"))
 
 

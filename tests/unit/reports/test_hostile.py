@@ -19,12 +19,15 @@ EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 OVERRIDE = "\u202egpj.exe"
 
 
+UNIT = f"甲局{EVIL}"
+ITEMS: list[Item] = [
+    ("（一）", f"标题{EVIL}", f"办理{EVIL}由30日{OVERRIDE}压缩为20日。[点此](javascript:alert(3))不变。", (UNIT,))
+]
+
+
 def hostile(folder: Path) -> Report:
     """A morning whose titles, bodies, units and addresses are all written by an enemy."""
-    unit = f"甲局{EVIL}"
-    before: list[Item] = [
-        ("（一）", f"标题{EVIL}", f"办理{EVIL}由30日{OVERRIDE}压缩为20日。[点此](javascript:alert(3))不变。", (unit,))
-    ]
+    before = ITEMS
     after: list[Item] = [(n, t, b.replace("20日", "10日"), u) for n, t, b, u in before]
     old = replace(paper(f"意见{EVIL}{OVERRIDE}", "甲", before), document_number='"><b>甲〔2026〕1号')
     new = replace(paper(f"意见{EVIL}{OVERRIDE}", "甲", after), document_number='"><b>甲〔2026〕1号')

@@ -110,7 +110,7 @@ def test_a_change_is_shaded_and_said(made: ComparisonTable) -> None:
     """Never by colour alone."""
     shaded = page(made).select("td.chg")
     assert len(shaded) == sum(bool(one.turned) for row in made.rows for one in row.cells) == 5
-    assert all(one.select(".when") for one in shaded)
+    assert all(one.select(".dated") for one in shaded)
 
 
 def test_absent_and_missing_are_told_apart_by_ear(made: ComparisonTable) -> None:

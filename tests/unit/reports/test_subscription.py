@@ -16,11 +16,14 @@ from domain.handling import Doing, Handling, Matter, assignments
 from domain.report import Hidden, Line, Report, ReportKind
 from reports.digest_counts import counted, tallied
 from reports.figures import figures
+from reports.matrix import only_changed
 from reports.notifiers import Letter, brief
 from reports.notifiers.mail import html as mail
 from reports.recount import measures
 from reports.renderers import render
 from reports.subscription import Subscription, check, filtered, words
+from tests.unit.reports.desk import Desk
+from tests.unit.reports.matrices import table
 from tests.unit.reports.mornings import busy, report_of
 
 
@@ -189,14 +192,15 @@ def test_a_correction_strikes_the_line_it_means_also_where_lines_are_hidden(mond
 
 
 @pytest.fixture
-def month(monday: Report) -> Report:
+def month(monday: Report, monday_desk: Desk) -> Report:
     """The Monday as a month: a row for each line, one measure that came back, and something given out."""
     rows = tuple(_row(line, number, monday.on) for number, line in enumerate(monday.lines, 1) if line.target != "dates")
     back = replace(rows[0], target="", reverted=True, province="上海", subject="（九）复原的一项", topic="")
     provinces, tallies = tallied(rows, {card.id for card in monday.cards})
     given = Matter(monday.cards[0].id, monday.on, 1, 1, "上海", "若干措施", "（二）", "", "")
     log = [Handling(given, Doing.ASSIGNED, monday.generated, "李某", "王某")]
-    digest = Digest(5, (*rows, back), (), figures(monday.cards), provinces, tallies, assignments(log))
+    compared = only_changed(table(monday_desk))
+    digest = Digest(5, (*rows, back), (), figures(monday.cards), provinces, tallies, assignments(log), compared)
     return counted(replace(monday, kind=ReportKind.MONTHLY, digest=digest))
 
 
@@ -227,6 +231,19 @@ def test_a_digest_tells_the_part_that_was_asked_for(month: Report) -> None:
     for letter in (Letter(1, "key", replace(found, kind=kind), "x", ()) for kind in (ReportKind.WEEKLY, ReportKind.MONTHLY)):
         assert mail(letter).count(said) == 1
     assert any(said in row.text for row in brief.rows(found))
+
+
+def test_the_comparison_shows_the_changes_that_were_asked_for(month: Report) -> None:
+    """Rows of others are left out; in a row that stays, the cells of others are there and not shaded."""
+    found = filtered(month, Subscription(provinces=("上海",)))
+    assert month.digest and month.digest.comparison and found.digest and found.digest.comparison
+    shown = found.digest.comparison
+    assert [row.name for row in shown.rows] == ["检验时限", "变更周期"] and shown.whole == month.digest.comparison.whole
+    for row in shown.rows:
+        assert [bool(cell.turned) for cell in row.cells] == [True, False, False, False]
+        assert row.cells[0].entries and row.cells[3].entries
+    everything = filtered(month, Subscription()).digest
+    assert everything and everything.comparison == month.digest.comparison
 
 
 def test_what_is_assigned_and_how_the_sources_fared_is_never_left_out(month: Report) -> None:

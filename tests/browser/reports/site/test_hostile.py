@@ -11,9 +11,9 @@ from playwright.sync_api import expect
 from domain.crawl import Outcome
 from storage.sqlite import open_store
 from tests.browser.reports.site.conftest import PHONE, Looker
-from tests.unit.reports.desk import Desk
+from tests.unit.reports.desk import Desk, paper
 from tests.unit.reports.site.shelf import build
-from tests.unit.reports.test_hostile import EVIL, OVERRIDE, hostile
+from tests.unit.reports.test_hostile import EVIL, ITEMS, OVERRIDE, hostile
 
 FILES = ("2026-11-21-<img src=x onerror=alert(9)>.html", "2026-11-21-\u202egpj.html", "2026-11-21-javascript:alert(9).html")
 
@@ -28,6 +28,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk.source("evil", f"来源{EVIL}{OVERRIDE}", f"甲{OVERRIDE}")
     desk.source("../../evil<b>", f"来源{EVIL}", "甲")
     desk.begin()
+    twin = [*ITEMS, ("（二）", "检验时限", f"医疗器械{EVIL}注册检验时限由60个工作日压缩为{OVERRIDE}30个工作日。", ())]
+    for at in range(2):  # two provinces that say the same, for the table that holds them together
+        desk.publish(
+            "evil", paper(f"办法{at}{EVIL}{OVERRIDE}", f"{'乙丙'[at]}{EVIL}{OVERRIDE}", twin), url=f"javascript:alert({at})"
+        )
+    desk.store.save_baseline("敌", desk.at, [(one.id, one.versions) for one in desk.store.documents()])
     for source in desk.sources:
         desk.looked(source.id, Outcome.HTTP_ERROR, detail=f"返回{EVIL}{OVERRIDE}")
     reports = folder / "reports"
@@ -68,6 +74,13 @@ def test_axe_finds_nothing(looker: Looker, site: Path) -> None:
     """Nor do names from outside break the page for a screen reader."""
     for path in pages(site):
         assert looker(path, viewport=PHONE, bypass_csp=True).faults() == [], path
+
+
+def test_the_comparison_holds_the_words_as_text(looker: Looker, site: Path) -> None:
+    """Names of provinces, phrases and quotes of an enemy are cells like others, and none of his addresses is a link."""
+    seen = looker(site / "site/matrix.html")
+    assert "<script>alert(1)</script>" in seen.page.locator(".matrix").first.inner_text()
+    assert seen.page.locator(".quoted [href^=javascript]").count() == 0
 
 
 def test_a_search_result_is_only_text(looker: Looker, site: Path) -> None:
