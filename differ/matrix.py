@@ -26,6 +26,8 @@ def matrix(columns: Sequence[Column], documents: Sequence[Document]) -> Matrix:
     A document that stands in no column is left out.
     """
     column_of = {document: number for number, column in enumerate(columns) for document in column.documents}
+    if len({column for document, column in column_of.items() if documents[document].measures}) < 2:
+        return Matrix(tuple(columns), ())  # nothing to be held against each other, however much there is
     links = [link for link in linked(documents) if _apart(column_of, link)]
     said = [act for act in acts(documents) if act.place.document in column_of]
     places = [column_of[act.place.document] for act in said]

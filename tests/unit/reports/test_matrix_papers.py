@@ -11,6 +11,7 @@ from domain.change import Event, EventKind
 from domain.document import Document, DocumentKind, PublicationLevel, Repair
 from domain.matrix import Column
 from domain.relation import New, Novelty, Place
+from reports import matrix_papers
 from reports.matrix_papers import columns
 from reports.shelf import Shelf
 from tests.unit.reports.desk import SHANGHAI, SHANXI, ZHEJIANG, Desk, Item, paper
@@ -118,3 +119,24 @@ def test_without_a_baseline_every_policy_stands(tmp_path: Path) -> None:
     assert columns(Shelf(desk.store), desk.sources) == ((), ())
     desk.publish("sx", _text("山西", SHANXI))
     assert columns(Shelf(desk.store), desk.sources) == ((Column("山西", (0,), True),), ((1, 1),))
+
+
+def test_a_law_or_notice_of_the_baseline_is_no_commitment_of_a_policy(desk: Desk) -> None:
+    """The first crawl freezes all that has measures; articles of laws would drown the table."""
+    desk.publish("zj", replace(_text("浙江", ZHEJIANG, "管理条例"), kind=DocumentKind.LAW))
+    desk.store.save_baseline("首次抓取", desk.at, [(1, 1), (2, 1), (3, 1)])
+    assert _laid(desk)["浙江"] == ([], False)
+
+
+def test_of_too_many_measures_the_longest_documents_of_each_province_in_turn_stand(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whose documents were left out was not read whole, and what is not found of it is 未收录."""
+    for count in (1, len(SHANGHAI), 2):
+        desk.publish("sh", _text("上海", SHANGHAI[:count], f"第{count}号措施"), novelty=_like(New.NONE), baseline="基线")
+    desk.publish("zj", _text("浙江", ZHEJIANG[:1]), novelty=_like(New.NONE), baseline="基线")
+    everything = _laid(desk)
+    assert [len(everything[name][0]) for name in ("上海", "山西", "浙江")] == [4, 1, 1]
+    monkeypatch.setattr(matrix_papers, "MOST", len(SHANGHAI) + len(SHANXI) + 1 + 2)
+    laid = _laid(desk)
+    assert (laid["上海"], laid["山西"], laid["浙江"]) == (([(2, 1), (5, 1)], False), ([(1, 1)], True), ([(6, 1)], True))
