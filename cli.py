@@ -160,6 +160,8 @@ def crawl(
 
 
 def _run(project: Path, sources: list[str] | None, force: bool, *, report: bool, as_json: bool) -> None:
+    from monitor import ran
+    from monitor.encoding import encode
     from monitor.run import run as start
     from monitor.wiring import open_rooms
 
@@ -169,13 +171,9 @@ def _run(project: Path, sources: list[str] | None, force: bool, *, report: bool,
     with open_rooms(project, debug="--debug" in sys.argv) as rooms, _progress() as watch:
         result = start(rooms, sources or (), force=force, report=report, watch=watch)
     if as_json:
-        from monitor import interchange
-
-        _write(interchange.encode(interchange.ran(result)))
+        _write(encode(ran.shape(result)))
     else:
-        from monitor import show
-
-        show.ran(out, result)
+        ran.show(out, result)
     _warn(result.site_trouble)
 
 

@@ -75,3 +75,17 @@ class DeliveryTrouble:
     failure: Failure
     reports: int
     recovered: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What became of one message, for a person or a program: no address stands in it."""
+
+    recipient: str
+    channel: str
+    reports: tuple[str, ...]
+    subject: str
+    sent: bool
+    failure: Failure | None = None
+    detail: str = ""
+    next_at: datetime | None = None

@@ -10,11 +10,10 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from domain.delivery import Delivery, DeliveryState, Failure
+from domain.delivery import Delivery, DeliveryState, Handed
 from domain.errors import StoreLocked
 from domain.record import ReportRecord
 from domain.report import Report
@@ -33,20 +32,6 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=10), timedelta(hours=6)
 """Between attempts, doubled each time. 钉钉 mutes a robot for ten minutes; a setting that somebody has to repair is tried four times a day."""
 QUEUE_SECONDS = 240.0
 """How long a run waits for another process that is emptying the outbox: longer than a whole pass."""
-
-
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """What became of one message, for a person or a program: no address stands in it."""
-
-    recipient: str
-    channel: str
-    reports: tuple[str, ...]
-    subject: str
-    sent: bool
-    failure: Failure | None = None
-    detail: str = ""
-    next_at: datetime | None = None
 
 
 def deliver(

@@ -16,9 +16,8 @@ from domain.comparison_table import ComparisonTable
 from domain.document import Document, Fact, Measure
 from domain.relation import Place, Relation
 from domain.witness import Beside
-from monitor.deliver import Handed
+from monitor.encoding import encode as encode
 from monitor.matrix_shape import MatrixShape
-from monitor.run import RunResult
 
 
 class MeasureShape(msgspec.Struct, frozen=True):
@@ -189,11 +188,6 @@ def schemas() -> dict[str, dict[str, Any]]:
     return msgspec.json.decode(msgspec.json.encode(made), type=dict[str, dict[str, Any]])
 
 
-def encode(shape: Any) -> bytes:
-    """UTF-8 JSON with two spaces of indentation and a final newline."""
-    return msgspec.json.format(msgspec.json.encode(shape), indent=2) + b"\n"
-
-
 def normalized(file: str, document: Document) -> NormalizedShape:
     return NormalizedShape(
         file=file,
@@ -299,22 +293,4 @@ def _change(change: Change) -> ChangeShape:
             )
             for edit in change.edits
         ),
-    )
-
-
-class RanShape(msgspec.Struct, frozen=True):
-    """What ``regdelta run`` and ``crawl`` came to; ``report`` are the files written, empty when there was nothing new to say."""
-
-    run: int
-    resumed: bool
-    sources: tuple[str, ...]
-    versions: int
-    changes: int
-    report: tuple[str, ...]
-    delivered: tuple[Handed, ...] = ()
-
-
-def ran(result: RunResult) -> RanShape:
-    return RanShape(
-        result.run.id, result.resumed, result.run.sources, result.versions, result.changes, result.files, result.handed
     )

@@ -23,8 +23,7 @@ import msgspec
 from domain.errors import NormalizeError, StoreError
 from domain.record import Pending
 from domain.source import Source
-from monitor.documents import raw_page
-from normalizer.normalize import normalize
+from monitor.documents import Normalize, raw_page
 from storage.archive import Archive
 from storage.values import pack_document
 
@@ -110,10 +109,12 @@ def _whole(stream: IO[bytes], length: int) -> bytes:
 
 def main(asked: IO[bytes], answers: IO[bytes]) -> None:
     """Read what is asked for until the input ends."""
+    from normalizer.normalize import normalize  # the parent has no need of it
+
     task = ReadingTask.from_json(asked.readline())
     archive = Archive(task.archive)
     for line in _lines(asked):
-        payload = _read(msgspec.json.decode(line, type=Pending), task, archive)
+        payload = _read(msgspec.json.decode(line, type=Pending), task, archive, normalize)
         answers.write(len(payload).to_bytes(LENGTH, "big") + payload)
         answers.flush()
 
@@ -132,7 +133,7 @@ def _lines(asked: IO[bytes]) -> Iterator[bytes]:
         yield waiting.get()
 
 
-def _read(pending: Pending, task: ReadingTask, archive: Archive) -> bytes:
+def _read(pending: Pending, task: ReadingTask, archive: Archive, normalize: Normalize) -> bytes:
     with suppress(NormalizeError, StoreError):
         return pack_document(normalize(raw_page(pending.page, pending.parts, task.sources.get(pending.page.source), archive)))
     return b""

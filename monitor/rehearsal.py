@@ -6,11 +6,11 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.delivery import Delivery, DeliveryState
+from domain.delivery import Delivery, DeliveryState, Handed
 from domain.errors import InputError
 from domain.record import ReportRecord
 from monitor.config import RecipientTable
-from monitor.deliver import Handed, errand_for, grouped, report_name
+from monitor.deliver import errand_for, grouped, report_name
 from monitor.recipients import address
 from monitor.wiring import Rooms
 from reports.language import _, speaking

@@ -16,11 +16,12 @@ from time import monotonic
 
 from domain.change import Status
 from domain.crawl import Page
+from domain.delivery import Handed
 from domain.errors import InputError
 from domain.record import Pending, ReportRecord
 from domain.run import Run, RunState, Window
 from domain.source import Source
-from monitor import baselines, deliver, publish, second_look, site, visits
+from monitor import baselines, second_look, visits
 from monitor.ahead import Ahead
 from monitor.remarks import Remarks
 from monitor.wiring import Rooms
@@ -58,7 +59,7 @@ class RunResult:
     changes: int
     report: ReportRecord | None
     files: tuple[str, ...]
-    handed: tuple[deliver.Handed, ...] = ()
+    handed: tuple[Handed, ...] = ()
     site_trouble: str = ""
 
 
@@ -82,11 +83,27 @@ def run(
             versions, changes = process(replace(rooms, desk=ahead.desk), current, watch)
         rooms.store.advance_run(current.id, RunState.PROCESSED)
         baselines.first_read(rooms, current)
-        published = publish.publish(rooms, current) if report else publish.nothing(rooms, current)
+        told = RunResult(current, resumed, versions, changes, None, ())
+        if not report:
+            rooms.store.advance_run(current.id, RunState.REPORTED, rooms.clock())
+            return told
+        told = _published(rooms, told)
         watch(Step("report", "report", 1, 1))
-        trouble = site.after_run(rooms) if report else ""
-    handed = deliver.after_run(rooms) if report else ()
-    return RunResult(current, resumed, versions, changes, published.record, published.files, handed, trouble)
+    return _handed_over(rooms, told)
+
+
+def _published(rooms: Rooms, told: RunResult) -> RunResult:
+    """The report written and noted, and the site brought up to date."""
+    from monitor import publish, site
+
+    published = publish.publish(rooms, told.run)
+    return replace(told, report=published.record, files=published.files, site_trouble=site.after_run(rooms))
+
+
+def _handed_over(rooms: Rooms, told: RunResult) -> RunResult:
+    from monitor import deliver
+
+    return replace(told, handed=deliver.after_run(rooms))
 
 
 def choose(known: dict[str, Source], wanted: Sequence[str]) -> tuple[Source, ...]:

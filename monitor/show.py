@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Column, Table
 
 from domain.change import Change, Comparison, Edit, Severity, Status
+from domain.delivery import Handed
 from domain.document import Document
 from domain.handling import Assignment
 from domain.matrix import Cell, Mark, Matrix
@@ -20,11 +21,9 @@ from domain.witness import Beside, Holding, Verdict
 from monitor.checks import Checked
 from monitor.clock import SHANGHAI
 from monitor.correcting import Corrected
-from monitor.deliver import Handed
 from monitor.demo import DemoDay
 from monitor.library import History
 from monitor.rehearsal import Preview
-from monitor.run import RunResult
 from storage.audit import Audit
 
 FOLDED = (Status.UNCHANGED, Status.RENUMBERED)
@@ -41,18 +40,6 @@ def table(console: Console, headings: Sequence[str], rows: Iterable[Sequence[obj
 def local(at: datetime | None) -> str:
     """A time in Asia/Shanghai to the minute."""
     return at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M") if at else "never"
-
-
-def ran(console: Console, result: RunResult) -> None:
-    """The end of a run, in two or three lines."""
-    resumed = "went on with an unfinished run; " if result.resumed else ""
-    console.print(f"{resumed}{result.versions} new versions, {result.changes} changes", highlight=False)
-    if result.files:
-        console.print("report: " + escape(", ".join(result.files)), highlight=False, soft_wrap=True)
-    else:
-        console.print("no new report: nothing that the last one does not say", highlight=False)
-    if result.handed:
-        handed(console, result.handed)
 
 
 def handed(console: Console, told: Sequence[Handed]) -> None:

@@ -1,4 +1,7 @@
-"""Which classes do the work, picked in one place; everything else receives them as :class:`Rooms`."""
+"""Which classes do the work, picked in one place; everything else receives them as :class:`Rooms`.
+
+What is needed after a crawl, if at all, is loaded when it is called: the crawl does not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -12,23 +15,21 @@ from msgspec import structs
 
 from crawler.process import CrawlJob, Progress, crawl
 from crawler.sources import load_sources
-from differ.compare import compare
-from differ.relate import novelty
+from domain.change import Comparison
 from domain.crawl import Page
+from domain.document import Document, RawDocument
+from domain.relation import Novelty
 from domain.report import Report
 from domain.run import Run, Window
 from domain.source import Budget, Source
 from monitor.clock import Clock, local_date, system_clock
 from monitor.config import Project, load_project
 from monitor.reader import Reader, ReadingTask
-from monitor.recipients import check
 from monitor.second_look import chosen, remaining
 from monitor.visits import Desk
-from normalizer.normalize import NORMALIZER_VERSION, normalize
-from reports.build import build, build_window
+from normalizer.version import NORMALIZER_VERSION
 from reports.language import check as check_language
 from reports.language import speaking
-from reports.renderers import render
 from storage.archive import Archive
 from storage.lock import DeliveryLock, RunLock
 from storage.protocol import Store
@@ -69,18 +70,21 @@ class Rooms:
 def open_rooms(root: Path, clock: Clock = system_clock, debug: bool = False) -> Iterator[Rooms]:
     """Open the project at ``root``. Raises ConfigError for a wrong file in it, StoreError if its database cannot be used."""
     project = load_project(root)
-    check(project)
+    if project.config.recipient:
+        from monitor.recipients import check
+
+        check(project)
     sources = load_sources(project.sources)
     store = open_store(project.database)
     archive = Archive(project.archive)
-    desk = Desk(store, archive, sources, normalize, NORMALIZER_VERSION, compare, novelty)
+    desk = Desk(store, archive, sources, _normalize, NORMALIZER_VERSION, _compare, _novelty)
     try:
         yield Rooms(
             project=project,
             sources=sources,
             store=store,
             desk=desk,
-            begin_reading=lambda: Reader(ReadingTask(project.archive, sources)),
+            begin_reading=lambda: _begin_reading(ReadingTask(project.archive, sources)),
             clock=clock,
             crawl=_crawler(project, clock, debug),
             build=_builder(store, sources, clock),
@@ -92,6 +96,32 @@ def open_rooms(root: Path, clock: Clock = system_clock, debug: bool = False) -> 
         )
     finally:
         store.close()
+
+
+def _normalize(raw: RawDocument) -> Document:
+    from normalizer.normalize import normalize
+
+    return normalize(raw)
+
+
+def _begin_reading(task: ReadingTask) -> Reader:
+    """Start the process that reads; meanwhile load what its parent needs to help it at the end."""
+    reader = Reader(task)
+    from normalizer import normalize as _  # noqa: F401
+
+    return reader
+
+
+def _compare(old: Document, new: Document, *, confirmed: bool = False) -> Comparison:
+    from differ.compare import compare
+
+    return compare(old, new, confirmed=confirmed)
+
+
+def _novelty(document: Document, baseline: Sequence[Document]) -> tuple[Novelty, ...]:
+    from differ.relate import novelty
+
+    return novelty(document, baseline)
 
 
 def in_language(rooms: Rooms, lang: str | None) -> Rooms:
@@ -108,6 +138,8 @@ def _renderer(lang: str) -> Render:
     """Only drawing knows a language: a report is built and kept in Chinese whoever reads it."""
 
     def draw(report: Report, format: str) -> bytes:
+        from reports.renderers import render
+
         with speaking(lang):
             return render(report, format)
 
@@ -166,6 +198,8 @@ def _budget(project: Project) -> Budget:
 
 def _builder(store: Store, sources: dict[str, Source], clock: Clock) -> Build:
     def start(run: Run, on: date, revision: int) -> Report:
+        from reports.build import build
+
         looked_at = [sources[name] for name in run.sources if name in sources]
         return build(store, run=run, window=run.window, at=clock(), on=on, sources=looked_at, revision=revision)
 
@@ -174,6 +208,8 @@ def _builder(store: Store, sources: dict[str, Source], clock: Clock) -> Build:
 
 def _window_builder(store: Store, sources: dict[str, Source], clock: Clock) -> BuildWindow:
     def start(window: Window) -> Report:
+        from reports.build import build_window
+
         last = local_date(window.end - timedelta(seconds=1))
         return build_window(store, window, at=clock(), on=last, sources=tuple(sources.values()))
 

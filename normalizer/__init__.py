@@ -10,6 +10,7 @@ module                                 idea
 ``wrapping``, ``reflow``, ``furniture``  lines to paragraphs, the site's own lines off
 ``lines``, ``segment``, ``endings``, ``measure``  numbers, sections, measures and their parts
 ``units``, ``quantities``, ``facts``   responsible units; typed numbers
+``version``                            which normalizer this is
 ``fields``, ``metadata``, ``titles``, ``issuers``, ``dates``, ``provinces``, ``provenance``, ``kind``  what the paper says of itself
 =====================================  ====================================================================
 """

@@ -1,7 +1,7 @@
 """A raw document -> a Document: the steps, in order, on one screen.
 
 Pure: no clock, no network, no file. The same bytes give the same Document, and the canonical text of a Document of one
-part normalizes to itself. A better normalizer raises :data:`NORMALIZER_VERSION`; history is then remade from the kept bytes.
+part normalizes to itself. A better normalizer raises :data:`normalizer.version.NORMALIZER_VERSION`; history is then remade from the kept bytes.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from normalizer.fields import Frame, Metadata
 from normalizer.formats import Extract, reader_for
 from normalizer.segment import segment
 from normalizer.trace import Ledger, Traced
+from normalizer.version import NORMALIZER_VERSION
 
-NORMALIZER_VERSION = "1"
 _ROUNDS = 5
 
 

@@ -29,8 +29,9 @@ from reports.handling import of_window
 from reports.likes import Library
 from reports.lines import lines, of_card, province_order
 from reports.lives import Life, lives
-from reports.matrix import comparison_table, only_changed
+from reports.matrix import comparison_table
 from reports.matrix_papers import columns
+from reports.matrix_part import only_changed
 from reports.shelf import Shelf
 from storage.protocol import Store
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from domain.comparison_table import ComparisonTable, TableCell
 from domain.digest import Digest, Row
 from domain.report import Report
-from reports import matrix
 from reports.digest_counts import counted, tallied
+from reports.matrix_part import only_changed
 
 
 def part(whole: Report, kept: Report, digest: Digest, passes: Callable[[Row], bool]) -> Report:
@@ -52,4 +52,4 @@ def _compared(table: ComparisonTable | None, targets: Collection[str]) -> Compar
 
     rows = (replace(row, cells=tuple(map(cell, row.cells))) for row in table.rows)
     lapses = tuple(one for one in table.lapses if one.turned.item in known)
-    return matrix.only_changed(replace(table, rows=tuple(rows), lapses=lapses))
+    return only_changed(replace(table, rows=tuple(rows), lapses=lapses))

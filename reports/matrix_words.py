@@ -75,7 +75,12 @@ def cell(one: TableCell, on: date) -> str:
 def said(table: ComparisonTable) -> Iterator[str]:
     """The sentences that belong to a table: what the marks mean, what its shading means, and what fell away."""
     yield legend()
-    yield _("{since} 至 {on} 有变动的格加底色并注明日期；数值与单位照原文，不作换算。").format(since=table.since, on=table.on)
+    if table.since < table.on:
+        yield _("{since} 至 {on} 有变动的格加底色并注明日期；数值与单位照原文，不作换算。").format(
+            since=table.since, on=table.on
+        )
+    else:
+        yield _("直接比较文件，不知变动日期；数值与单位照原文，不作换算。")
     if unread := [one.province for one in table.columns if one.papers and not one.whole]:
         yield _("未读全，空格记为“未收录”：{provinces}。").format(provinces=_("、").join(unread))
     if table.unheard:

@@ -9,9 +9,9 @@ from datetime import timedelta
 
 import pytest
 
-from domain.delivery import DeliveryState, Failure
+from domain.delivery import DeliveryState, Failure, Handed
 from domain.errors import InputError
-from monitor.deliver import Handed, deliver
+from monitor.deliver import deliver
 from monitor.rehearsal import preview
 from reports import renderers
 from reports.renderers import format_named

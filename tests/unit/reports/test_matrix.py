@@ -13,7 +13,8 @@ from domain.comparison_table import ComparisonTable, Turn, Turned
 from domain.correction import Correction, Fix
 from domain.document import Document
 from domain.matrix import Mark
-from reports.matrix import only_changed, until
+from reports.matrix import until
+from reports.matrix_part import only_changed
 from reports.matrix_turns import Turns
 from reports.shelf import Shelf
 from tests.unit.reports.desk import MONDAY, Desk, added, amended, deleted, edit, paper, ref, where

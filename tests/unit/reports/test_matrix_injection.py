@@ -12,8 +12,8 @@ import pytest
 from domain.comparison_table import ComparisonTable, Lapse, Turn, Turned
 from domain.digest import Digest
 from domain.report import Report, ReportKind
-from reports.matrix import only_changed
 from reports.matrix_files import write
+from reports.matrix_part import only_changed
 from reports.renderers import render
 from tests.unit.reports.desk import MONDAY, Desk
 from tests.unit.reports.matrices import table

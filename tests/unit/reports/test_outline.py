@@ -17,7 +17,7 @@ from domain.handling import Assignment, Doing, Handling, Matter, assignments
 from domain.report import Report, ReportKind
 from reports import outline
 from reports.figures import figures
-from reports.matrix import only_changed
+from reports.matrix_part import only_changed
 from reports.renderers import render
 from reports.section import Cell, Section
 from tests.unit.reports.matrices import table

@@ -16,7 +16,7 @@ from domain.handling import Doing, Handling, Matter, assignments
 from domain.report import Hidden, Line, Report, ReportKind
 from reports.digest_counts import counted, tallied
 from reports.figures import figures
-from reports.matrix import only_changed
+from reports.matrix_part import only_changed
 from reports.notifiers import Letter, brief
 from reports.notifiers.mail import html as mail
 from reports.recount import measures
