@@ -86,4 +86,5 @@ class Cells:
         facts = [] if beside else committing(text, said, draft.matter, self._facts[place.document])
         mark = Mark.ADJACENT if beside else Mark.HARD if facts else Mark.SOFT
         spans = tuple(sorted({act.sentence for act in said}))
-        return Said(place, mark, spans, shortest(text, said, draft, common, facts))
+        parts = tuple(sorted({act.span for act in said}))
+        return Said(place, mark, spans, shortest(text, said, draft, common, facts), parts)

@@ -33,12 +33,13 @@ class Column:
 class Said:
     """What one measure says of a row's commitment. ``spans`` are its sentences and ``phrase`` the shortest part of them that says
     it, with its number as printed if it has one; all in the canonical text of the measure's document. ``mark`` is never ABSENT
-    or MISSING."""
+    or MISSING. ``acts`` are the clauses of the sentences that are about the row: what changes elsewhere in them does not change it."""
 
     place: Place
     mark: Mark
     spans: tuple[Span, ...]
     phrase: Span
+    acts: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

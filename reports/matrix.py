@@ -93,5 +93,5 @@ class _Filler:
             source=said.place.document,
             phrase=said.phrase.of(text.text),
             quotes=tuple(passage(text, span) for span in said.spans),
-            turned=self.turned(said.place.document, said.place.ordinal, said.spans),
+            turned=self.turned(said.place.document, said.place.ordinal, said.acts or said.spans),
         )

@@ -1,7 +1,7 @@
 """When the words of a cell of the 省际比较表 last changed, told from the stored changes and events of a window of time.
 
 A change counts as the verdict counts it; what only slid to another number, and what a correction struck, is none. In an amended measure only
-the sentences that a cell is made of count: a measure may stand in several rows.
+the clauses that a cell is made of count: a measure, and a sentence of it, may stand in several rows.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Turns:
         self._threads = cache(self._joined)
 
     def of(self, document: int, sequence: int, ordinal: int, spans: Iterable[Span]) -> Turned | None:
-        """The last change of these sentences of a measure of a version; that of the whole paper where it is new."""
+        """The last change of these clauses of a measure of a version; that of the whole paper where it is new."""
         held = tuple(spans)
         for one in reversed(self._changes.get(document, ())):
             if one.to_sequence <= sequence:
@@ -88,7 +88,7 @@ class Turns:
         return not places or any(_hits(edit, place) for edit in edits for place in places)
 
     def _found(self, record: ChangeRecord, sequence: int, spans: Iterable[Span]) -> Iterator[Span]:
-        """Where the same sentences stood when an earlier version was new; those that it had not are left out."""
+        """Where the same clauses stood when an earlier version was new; those that it had not are left out."""
         words = self._shelf.text(record.document, sequence).text
         then = self._shelf.text(record.document, record.to_sequence)
         for ref in record.change.new:

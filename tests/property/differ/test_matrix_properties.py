@@ -96,6 +96,7 @@ def test_phrases_stand_in_their_sentences(texts: list[list[tuple[str, str]]]) ->
             measured = documents[one.place.document].measure(one.place.ordinal)
             assert any(span.contains(one.phrase) for span in one.spans)
             assert all(measured.span.contains(span) for span in one.spans)
+            assert one.acts and all(any(span.contains(act) for span in one.spans) for act in one.acts)
             _whole(text, one.phrase)
 
 

@@ -176,3 +176,16 @@ def test_a_phrase_never_says_more_than_its_sentence(read: Read, sentence: str, p
     documents = [read(text) for text in texts]
     row = _row(_matrix(documents), "药品分段生产")
     assert [said for _, said in _says(row.cells[0], documents)] == [phrase]
+
+
+def test_an_act_is_the_clauses_of_a_sentence_that_are_about_the_row(read: Read) -> None:
+    """One sentence promises three things: what is said of 挂网 is no part of the row of 变更注册."""
+    east = read(
+        """东屿省支持医用敷料产业若干措施
+（一）优化服务。敷料变更注册审评时限压缩至45个工作日，对临床急需敷料实行即收即检，探索敷料首发挂网。（省药监局负责）
+"""
+    )
+    documents = [east, read(WEST), read(NORTH)]
+    (said,) = _row(_matrix(documents), "变更注册").cells[0].said
+    assert [span.of(east.text) for span in said.acts] == ["敷料变更注册审评时限压缩至45个工作日，"]
+    assert len(said.spans) == 1 and said.spans[0].contains(said.acts[0]) and len(said.spans[0]) > len(said.acts[0])

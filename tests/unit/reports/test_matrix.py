@@ -13,7 +13,8 @@ from domain.comparison_table import ComparisonTable, Turn, Turned
 from domain.correction import Correction, Fix
 from domain.document import Document
 from domain.matrix import Mark
-from reports.matrix import until
+from reports.matrix import comparison_table, until
+from reports.matrix_papers import columns
 from reports.matrix_part import only_changed
 from reports.matrix_turns import Turns
 from reports.shelf import Shelf
@@ -203,3 +204,23 @@ def test_deleted_measures_are_known_where_they_last_stood(tmp_path: Path) -> Non
     desk.publish("a", text_of("平均时限三十日。公开结果。"), known=1, changes=(deleted(OLD, 2),))
     turns = Turns(Shelf(desk.store), until(desk.on))
     assert list(turns.deleted(1)) == [((1, 2), Turned(date(2026, 11, 22), Turn.DELETED, "C1"))]
+
+
+def test_of_a_sentence_only_the_rows_whose_clauses_changed_are_dated(tmp_path: Path) -> None:
+    """One sentence promises two things, and one of them changed: the cell of the other is what it was."""
+    promise = "变更注册审评时限压缩至{days}个工作日，对临床急需产品实行即收即检。"
+    was, now = (text_of(promise.format(days=days), "设立服务站。") for days in (45, 30))
+    other = paper("乙省措施", "乙", [("1.", "事项", "变更注册与延续注册合并办理，对临床急需产品实行即收即检。", ())])
+    desk = Desk(tmp_path)
+    for key, province, document in (("a", "甲", was), ("b", "乙", other)):
+        desk.source(key, f"{province}省药监局", province)
+        desk.begin()
+        desk.publish(key, document)
+        desk.deliver()
+    desk.begin()
+    desk.publish("a", now, known=1, changes=(amend(was, now, 1, "45个工作日", "30个工作日"),))
+    shelf = Shelf(desk.store)
+    made = comparison_table(shelf, columns(shelf, desk.sources), until(desk.on))
+    dated = {row.name: [cell.turned for cell in row.cells] for row in made.rows}
+    changed = [name for name, cells in dated.items() if any(one and one.turn is Turn.AMENDED for one in cells)]
+    assert len(dated) > 1 and changed == ["变更注册"]
