@@ -843,6 +843,13 @@ def matrix(
             "--out", metavar="FILE", help="Write the table to FILE.docx or .xlsx (A3 landscape), .html, .md or .json."
         ),
     ] = None,
+    one_sheet: Annotated[
+        bool,
+        typer.Option(
+            "--one-sheet",
+            help="With --out: only what goes on one sheet of A3, the weightiest rows and the strongest of each cell.",
+        ),
+    ] = False,
     lang: LangOption = None,
 ) -> None:
     """Lay the commitments of the provinces side by side: one a row, a column a province. With files it needs no project."""
@@ -851,8 +858,10 @@ def matrix(
     from monitor.matrix_shape import shaped
     from monitor.wiring import open_rooms
 
+    if one_sheet and not save:
+        raise InputError("--one-sheet is for a file; name it with --out table.docx or --out table.xlsx")
     if save:
-        _save_matrix(files or [], project, save, lang)
+        _save_matrix(files or [], project, save, lang, one_sheet)
         return
     if files:
         found = of_files(files)
@@ -865,7 +874,7 @@ def matrix(
         show.matrix(out, found.matrix, found.documents)
 
 
-def _save_matrix(files: list[Path], project: Path, save: Path, lang: str | None) -> None:
+def _save_matrix(files: list[Path], project: Path, save: Path, lang: str | None, brief: bool) -> None:
     """Write the table as a file and say where it is."""
     from monitor.clock import system_clock
     from monitor.matrix import file_of_files, file_of_project
@@ -873,10 +882,10 @@ def _save_matrix(files: list[Path], project: Path, save: Path, lang: str | None)
 
     ending = save.suffix.lower().removeprefix(".")
     if files:
-        content = file_of_files(files, ending, system_clock(), lang or "zh")
+        content = file_of_files(files, ending, system_clock(), lang or "zh", brief=brief)
     else:
         with open_rooms(project) as rooms:
-            content = file_of_project(in_language(rooms, lang), ending)
+            content = file_of_project(in_language(rooms, lang), ending, brief=brief)
     _deliver(content, save)
 
 

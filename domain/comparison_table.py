@@ -58,10 +58,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """``entries`` in the order of their marks, strongest first; none where the mark is ABSENT or MISSING."""
+    """``entries`` in the order of their marks, strongest first; none where the mark is ABSENT or MISSING. ``more`` are left out of them."""
 
     mark: Mark
     entries: tuple[Entry, ...] = ()
+    more: int = 0
 
     @property
     def turned(self) -> Turned | None:
@@ -112,7 +113,8 @@ class ComparisonTable:
     """The table of the day ``on``; a cell is changed if it changed on ``since`` or later. Rows stand by topic.
 
     ``lapses`` are what fell away in that time. ``whole`` counts the rows of the table that these rows are taken from. ``unheard`` are provinces
-    that are watched, have no text yet and would have made the table too wide: no column, but 未收录 all the same.
+    that are watched, have no text yet and would have made the table too wide: no column, but 未收录 all the same. ``brief``: cells and rows
+    are left out so that it goes on one sheet.
     """
 
     on: date
@@ -123,6 +125,7 @@ class ComparisonTable:
     lapses: tuple[Lapse, ...] = ()
     whole: int = 0
     unheard: tuple[str, ...] = ()
+    brief: bool = False
 
     @property
     def changed(self) -> tuple[TableRow, ...]:

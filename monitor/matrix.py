@@ -22,6 +22,7 @@ from reports.language import speaking
 from reports.lines import province_order
 from reports.matrix import comparison_table, laid, until
 from reports.matrix_papers import Member, columns
+from reports.matrix_sheet import one_sheet
 from reports.shelf import Shelf
 
 
@@ -67,16 +68,19 @@ def _standing(shelf: Shelf, rooms: Rooms) -> tuple[tuple[Column, ...], tuple[Mem
     return found, members
 
 
-def file_of_project(rooms: Rooms, ending: str) -> bytes:
-    """The table of what the project has stored as of today, in the format of an ending. Raises InputError like :func:`of_project`."""
+def file_of_project(rooms: Rooms, ending: str, *, brief: bool = False) -> bytes:
+    """The table of what the project has stored as of today, in the format of an ending; ``brief``: what goes on one sheet.
+
+    Raises InputError like :func:`of_project`.
+    """
     matrix_files.check(ending)
     shelf, today = Shelf(rooms.store), local_date(rooms.clock())
     made = comparison_table(shelf, _standing(shelf, rooms), until(today))
     with speaking(rooms.project.config.report.lang):
-        return matrix_files.write(made, ending, rooms.clock())
+        return matrix_files.write(one_sheet(made) if brief else made, ending, rooms.clock())
 
 
-def file_of_files(paths: Sequence[Path], ending: str, at: datetime, lang: str) -> bytes:
+def file_of_files(paths: Sequence[Path], ending: str, at: datetime, lang: str, *, brief: bool = False) -> bytes:
     """The same of files: nothing is known of changes, and no address. ``at`` is now, aware UTC."""
     matrix_files.check(ending)
     found = of_files(paths)
@@ -85,7 +89,8 @@ def file_of_files(paths: Sequence[Path], ending: str, at: datetime, lang: str) -
         for number, (document, path) in enumerate(zip(found.documents, paths, strict=True), 1)
     ]
     with speaking(lang):
-        return matrix_files.write(laid(found.matrix, found.documents, cited, local_date(at)), ending, at)
+        made = laid(found.matrix, found.documents, cited, local_date(at))
+        return matrix_files.write(one_sheet(made) if brief else made, ending, at)
 
 
 def _cited(number: int, document: Document, path: Path, at: datetime) -> Cited:

@@ -67,9 +67,14 @@ def entry(one: Entry, on: date) -> str:
     return f"{sign(one.mark)}{one.spot.number}{gap(one.spot.number)}{one.phrase}{dated(one, on)}"
 
 
+def more(one: TableCell) -> str:
+    """``（另2条）``: what a brief table leaves out of a cell."""
+    return _("（另{count}条）").format(count=one.more) if one.more else ""
+
+
 def cell(one: TableCell, on: date) -> str:
     """What stands in a cell, in one line."""
-    return _("；").join(entry(each, on) for each in one.entries) or sign(one.mark)
+    return (_("；").join(entry(each, on) for each in one.entries) or sign(one.mark)) + more(one)
 
 
 def said(table: ComparisonTable) -> Iterator[str]:
@@ -81,6 +86,10 @@ def said(table: ComparisonTable) -> Iterator[str]:
         )
     else:
         yield _("直接比较文件，不知变动日期；数值与单位照原文，不作换算。")
+    if table.brief:
+        yield _("一页版：每格只列最强的一条，另有几条注明条数；全表{whole}行，列出{shown}行。").format(
+            whole=table.whole, shown=len(table.rows)
+        )
     if unread := [one.province for one in table.columns if one.papers and not one.whole]:
         yield _("未读全，空格记为“未收录”：{provinces}。").format(provinces=_("、").join(unread))
     if table.unheard:

@@ -22,7 +22,7 @@ from domain.comparison_table import ComparisonTable, Entry
 from reports import citing, wording
 from reports.language import N_, _
 from reports.matrix_view import Square, Strip, View, view
-from reports.matrix_words import columns, entry, fallen, legend, said, sign, turned
+from reports.matrix_words import columns, entry, fallen, legend, more, said, sign, turned
 from reports.packaging import settle
 from reports.safety import link
 from reports.spreadsheet import A3, BODY, HEAD, book, for_paper, height, put
@@ -54,9 +54,13 @@ def write(table: ComparisonTable, at: datetime) -> bytes:
 
 
 def add(made: Workbook, table: ComparisonTable) -> None:
-    """Put both sheets into a workbook of :func:`reports.spreadsheet.book`."""
-    shown = view(table)
-    grid, quotes = made.create_sheet(_("省际比较表")), made.create_sheet(_("原句与出处"))
+    """Put both sheets into a workbook of :func:`reports.spreadsheet.book`; a brief table is one sheet on one page."""
+    shown, grid = view(table), made.create_sheet(_("省际比较表"))
+    if table.brief:
+        _grid(grid, table, shown, {})
+        grid.page_setup.fitToHeight = 1
+        return
+    quotes = made.create_sheet(_("原句与出处"))
     places = _quoted(quotes, table, shown)
     _grid(grid, table, shown, {number: f"'{quotes.title}'!A{row}" for number, row in places.items()})
 
@@ -104,11 +108,12 @@ def _dress(sheet: Worksheet, strip: Strip, places: Mapping[int, str]) -> None:
     for at, square in enumerate(strip.squares, 4):
         if square.cell.turned:
             sheet.cell(row, at).fill = _CHANGED
-    sheet.cell(row, 1).hyperlink = Hyperlink(ref=f"A{row}", location=places[strip.number])
+    if strip.number in places:
+        sheet.cell(row, 1).hyperlink = Hyperlink(ref=f"A{row}", location=places[strip.number])
 
 
 def _words(square: Square, table: ComparisonTable) -> str:
-    return "\n".join(entry(one, table.on) for _number, one in square.entries) or sign(square.cell.mark)
+    return ("\n".join(entry(one, table.on) for _number, one in square.entries) or sign(square.cell.mark)) + more(square.cell)
 
 
 def _quoted(sheet: Worksheet, table: ComparisonTable, shown: View) -> dict[int, int]:

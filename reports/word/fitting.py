@@ -6,8 +6,8 @@ import re
 from math import ceil
 
 from domain.comparison_table import ComparisonTable
-from reports.matrix_view import View
-from reports.matrix_words import entry, fallen, said
+from reports.matrix_view import Square, View, view
+from reports.matrix_words import entry, fallen, more, said
 
 ROOM, TALL, PADDING = 22677, 14700, 180
 """What the margins and the foot leave of A3 landscape, and what a cell keeps free at its sides, in twentieths of a point."""
@@ -46,6 +46,11 @@ def size(made: ComparisonTable, shown: View) -> float:
     return min(SIZES, key=lambda points: (ceil(_height(made, shown, points) / TALL), -points))
 
 
+def sheets(made: ComparisonTable, points: float) -> int:
+    """How many sheets it takes in this type, about."""
+    return ceil(_height(made, view(made), points) / TALL)
+
+
 def _height(made: ComparisonTable, shown: View, points: float) -> float:
     """About how high it all is in this type, in twentieths of a point."""
     line = points * 20 * LINE
@@ -59,12 +64,17 @@ def _tall(made: ComparisonTable, shown: View, block: slice, points: float) -> fl
     total = (1 + len(shown.topics)) * (line + ABOVE + BORDER)
     for strip in (one for _topic, strips in shown.topics for one in strips):
         squares = strip.squares[block]
-        cells = [[strip.name], *([entry(one, made.on) for _number, one in square.entries] or ["—"] for square in squares)]
+        cells = [[strip.name], *(_lines(square, made) for square in squares)]
         total += BORDER + max(
             sum(ceil(_wide(words) * points * 20 / (width - PADDING)) * line + ABOVE for words in lines)
             for lines, width in zip(cells, widths(len(squares)), strict=True)
         )
     return total
+
+
+def _lines(square: Square, made: ComparisonTable) -> list[str]:
+    lines = [entry(one, made.on) for _number, one in square.entries] or ["—"]
+    return [*lines[:-1], lines[-1] + more(square.cell)]
 
 
 def _wide(words: str) -> float:

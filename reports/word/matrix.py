@@ -13,7 +13,7 @@ from domain.comparison_table import ComparisonTable
 from reports import citing, phrases, wording
 from reports.language import _
 from reports.matrix_view import Quoted, Square, Strip, View, view
-from reports.matrix_words import columns, dated, fallen, gap, gone_heading, said, sign
+from reports.matrix_words import columns, dated, fallen, gap, gone_heading, more, said, sign
 from reports.word.document import address
 from reports.word.fitting import ABOVE, LINE, blocks, size, widths
 from reports.word.markup import Node, cell, jump, marked, paragraph, row, run, table
@@ -33,7 +33,7 @@ def write(made: ComparisonTable, at: datetime) -> bytes:
     style.paragraph_format.line_spacing = Pt(points * LINE)
     foot(document.sections[0], [name])
     put(document, _first_sheet(made, shown))
-    if shown.papers:
+    if shown.papers and not made.brief:
         foot(turn(document), [name])
         put(document, _quotes(document, made, shown))
     return packed(document, at)
@@ -78,8 +78,9 @@ def _row(strip: Strip, room: list[int], made: ComparisonTable) -> Node:
 def _entries(square: Square, made: ComparisonTable) -> list[Node]:
     found = []
     for number, one in square.entries:
+        label = run(one.spot.number, "bold") if made.brief else jump(number, one.spot.number, "jump")
         words = f"{gap(one.spot.number)}{one.phrase}"
-        found.append(paragraph(sign(one.mark), jump(number, one.spot.number, "jump"), words, run(dated(one, made.on), "bold")))
+        found.append(paragraph(sign(one.mark), label, words, run(dated(one, made.on), "bold"), more(square.cell)))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import jsonschema
+import openpyxl
 import pytest
 
 from monitor.demo import DemoDay
@@ -68,6 +69,14 @@ def test_what_cannot_be_compared_is_one_sentence(files: list[str], names: tuple[
     """What is wrong and what to do; a non-zero exit."""
     done = regdelta("matrix", *(str(Path(files[0]).with_name(name)) for name in names))
     assert done.returncode == 2 and words in done.stderr
+
+
+def test_a_single_sheet_is_a_file(files: list[str], tmp_path: Path) -> None:
+    """On a terminal there is no sheet to fill: the sentence says what to name."""
+    done = regdelta("matrix", *files, "--one-sheet")
+    assert done.returncode == 2 and "--out table.docx" in done.stderr
+    assert regdelta("matrix", *files, "--one-sheet", "--out", str(tmp_path / "table.xlsx")).returncode == 0
+    assert len(openpyxl.load_workbook(tmp_path / "table.xlsx").worksheets) == 1
 
 
 def test_the_project_lays_out_what_it_has_stored(lived: tuple[Path, list[DemoDay]]) -> None:

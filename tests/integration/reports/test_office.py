@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pypdf import PdfReader
 from domain.report import Report
 from reports.comparisons import FORMATS, write
 from reports.matrix_files import write as write_matrix
+from reports.matrix_sheet import one_sheet
 from reports.renderers import render
 from tests.conftest import lacking
 from tests.unit.reports.desk import MONDAY
@@ -90,6 +92,17 @@ def test_the_comparison_across_provinces(soffice: str, kind: str, tmp_path: Path
         for one in (entry for cell in row.cells for entry in cell.entries):
             assert one.phrase in said and all(quote.quote and quote.quote in said for quote in one.quotes)
     assert "〔11-23修改〕" in said and f"第{len(pages.pages)}页共{len(pages.pages)}页" in said
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_the_comparison_on_one_sheet(soffice: str, kind: str, tmp_path: Path) -> None:
+    """However long the table is, one page of A3, and it says how much was left out."""
+    made = table(busy(tmp_path))
+    rows = tuple(replace(row, name=f"{row.name}{number}") for row in made.rows for number in range(60))
+    brief = one_sheet(replace(made, rows=rows, whole=len(rows)))
+    pages = printed(soffice, tmp_path, f"sheet.{kind}", write_matrix(brief, kind, MONDAY))
+    assert len(pages.pages) == 1 and sizes(pages) == {(1191, 842)}
+    assert f"全表{len(rows)}行，列出{len(brief.rows)}行" in text(pages) and brief.rows[-1].name in text(pages)
 
 
 @pytest.mark.parametrize("kind", FORMATS)
