@@ -10,6 +10,7 @@ from domain.comparison_table import Cited, ComparisonTable, Entry
 from reports.matrix import comparison_table, until
 from reports.matrix_files import write
 from reports.matrix_papers import columns
+from reports.matrix_sheet import one_sheet
 from reports.matrix_view import view
 from reports.shelf import Shelf
 from reports.site import places
@@ -19,7 +20,7 @@ from reports.site.writing import Page, key
 
 
 def pages(shelves: Shelves) -> Iterator[Page]:
-    """The page and its two files; before the first run there is no day to speak of and only an empty page."""
+    """The page and its files; before the first run there is no day to speak of and only an empty page."""
     if shelves.today is None:
         yield Page(places.MATRIX, key("matrix"), lambda: draw("matrix.html.j2", places.MATRIX, table=None))
         return
@@ -41,6 +42,7 @@ def pages(shelves: Shelves) -> Iterator[Page]:
     yield Page(places.MATRIX, mark, page)
     yield Page(places.MATRIX_WORD, mark, lambda: write(table(), "docx", at))
     yield Page(places.MATRIX_EXCEL, mark, lambda: write(table(), "xlsx", at))
+    yield Page(places.MATRIX_SHEET, mark, lambda: write(one_sheet(table()), "docx", at))
 
 
 def _way(cited: Cited, entry: Entry) -> str:

@@ -19,6 +19,7 @@ ASSIGNED = f"{FOLDER}/assigned.html"
 MATRIX = f"{FOLDER}/matrix.html"
 MATRIX_WORD = f"{FOLDER}/matrix.docx"
 MATRIX_EXCEL = f"{FOLDER}/matrix.xlsx"
+MATRIX_SHEET = f"{FOLDER}/matrix-sheet.docx"
 INDEX = f"{FOLDER}/index"
 
 
