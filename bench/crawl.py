@@ -2,7 +2,7 @@
 
 Each tool looks at the same documents four times: cold, unchanged (with and without validators) and with 5 % of them amended. What counts is the time a
 command takes from start to end, and the memory of its largest process. regdelta goes the whole road, from the list to stored
-versions and changes; the peers are given the addresses and keep page bodies. ``--peers`` names a folder in which they are installed into
+versions and changes; the peers are given the addresses and keep page bodies. changedetection.io is a server, whose start is not counted. ``--peers`` names a folder in which they are installed into
 environments of their own (it takes minutes, once); without it only bare Scrapy with SQLite stands beside regdelta.
 
 The bars: unchanged no slower than urlwatch; cold within 1.3 times bare Scrapy with SQLite; memory flat from 200 to 2,000 pages and under
@@ -67,6 +67,8 @@ def cost(tool: Tool, folder: Path) -> Cost:
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode not in tool.codes:
         raise subprocess.CalledProcessError(child.returncode, command, log.read_bytes()[-2000:])
+    if tool.timed:
+        taken = float(log.read_text("utf-8", "replace").split()[-1])
     return Cost(taken, usage.ru_maxrss / 1024)
 
 
@@ -96,7 +98,10 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=3, help="the median of so many passes counts")
     parser.add_argument("--peers", type=Path, help="install the peers into this folder and measure them too")
     parser.add_argument(
-        "--without", nargs="+", default=[], help="leave out these peers (webchanges takes minutes for 2,000 pages)"
+        "--without",
+        nargs="+",
+        default=[],
+        help="leave out these peers (webchanges and changedetection.io take minutes for 2,000 pages)",
     )
     chosen = parser.parse_args()
     tools = [*TOOLS, *(installed(chosen.peers, chosen.without) if chosen.peers else ())]

@@ -32,7 +32,10 @@ rows = "ul.rows > li"
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """``prepare(folder, url, pages)`` makes its configuration, ``command(folder)`` starts one look, ``found(folder)`` counts what it keeps."""
+    """``prepare(folder, url, pages)`` makes its configuration, ``command(folder)`` starts one look, ``found(folder)`` counts what it keeps.
+
+    ``timed``: it says itself, on its last line, how many seconds the look took.
+    """
 
     name: str
     prepare: Callable[[Path, str, int], None]
@@ -40,6 +43,7 @@ class Tool:
     found: Callable[[Path], int] | None = None
     environment: dict[str, str] = field(default_factory=dict)
     codes: tuple[int, ...] = (0,)
+    timed: bool = False
 
 
 def _project(folder: Path, url: str, pages: int) -> None:  # noqa: ARG001 - it finds the pages by itself
@@ -97,9 +101,25 @@ def _watcher(name: str, program: Path) -> Tool:
     return Tool(name, _watched, command)
 
 
+def _server(name: str, program: Path) -> Tool:
+    """changedetection.io is a server; see :mod:`bench.crawl_changedetection`."""
+
+    def prepare(folder: Path, url: str, pages: int) -> None:
+        (folder / "look").write_text(f"{url} {pages}")
+
+    def command(folder: Path) -> list[str]:
+        wanted = (folder / "look").read_text().split()
+        return [sys.executable, "-m", "bench.crawl_changedetection", str(program), str(folder), *wanted]
+
+    return Tool(name, prepare, command, environment={"PYTHONPATH": str(ROOT)}, timed=True)
+
+
+PEERS = {"urlwatch": _watcher, "webchanges": _watcher, "changedetection.io": _server}
+
+
 def installed(folder: Path, without: Sequence[str] = ()) -> list[Tool]:
     """The peers, each in an environment of its own inside ``folder``; installs what is not there yet."""
-    return [_watcher(name, _environment(folder, name)) for name in ("urlwatch", "webchanges") if name not in without]
+    return [make(name, _environment(folder, name)) for name, make in PEERS.items() if name not in without]
 
 
 def _environment(folder: Path, package: str) -> Path:
