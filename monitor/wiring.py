@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from importlib import import_module
 from pathlib import Path
 
 from msgspec import structs
@@ -107,8 +108,7 @@ def _normalize(raw: RawDocument) -> Document:
 def _begin_reading(task: ReadingTask) -> Reader:
     """Start the process that reads; meanwhile load what its parent needs to help it at the end."""
     reader = Reader(task)
-    from normalizer import normalize as _  # noqa: F401
-
+    import_module("normalizer.normalize")
     return reader
 
 
