@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -41,6 +41,6 @@ class AgainSpider(SourceSpider):
         request.meta[WHOLE] = True
         return request
 
-    def _parts(self, page: Page, answer: Answer, check: bool) -> list[Page]:
+    def _parts(self, page: Page, answer: Answer, check: bool) -> Sequence[Page]:
         """Interpretations are pages of their own, and not in doubt for this one."""
         return [part for part in super()._parts(page, answer, check) if part.kind is PageKind.ATTACHMENT]

@@ -19,9 +19,6 @@ from scrapy.settings import Settings
 from scrapy.utils.misc import load_object
 
 from crawler.addresses import site_of
-from crawler.again import AgainSpider
-from crawler.discovery.row import RowSpider
-from crawler.discovery.spider import DiscoverSpider
 from crawler.job import CrawlJob, Progress
 from crawler.session import Session, session
 from crawler.spiders.source import SourceSpider
@@ -88,6 +85,7 @@ def _ready() -> AsyncCrawlerProcess:
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     process = AsyncCrawlerProcess(settings)  # it installs the reactor, which the parts expect
+    logging.disable(logging.INFO)  # nobody is shown less than a warning, and Scrapy has something to say of every page
     parts = [part for name in PARTS for part in settings.get_component_priority_dict_with_base(name)]
     handlers = [part for part in settings.getwithbase("DOWNLOAD_HANDLERS").values() if part is not None]
     for part in (*parts, *handlers, *(settings[name] for name in SINGLE_PARTS)):
@@ -124,12 +122,20 @@ async def _watch(parent: int, stop: Callable[[], None]) -> None:
 
 
 def spider_for(job: CrawlJob) -> type[SourceSpider]:
-    """What walks the sources of a job."""
+    """What walks the sources of a job; that of the daily run is loaded already."""
     if job.discover:
+        from crawler.discovery.spider import DiscoverSpider
+
         return DiscoverSpider
     if job.again:
+        from crawler.again import AgainSpider
+
         return AgainSpider
-    return RowSpider if job.only else SourceSpider
+    if job.only:
+        from crawler.discovery.row import RowSpider
+
+        return RowSpider
+    return SourceSpider
 
 
 class Walk:

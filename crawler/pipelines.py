@@ -84,8 +84,10 @@ class KeepPipeline:
         with self.session.writer.together():
             records = [self._kept(item) for item in items]
         with self.session.store.together():
-            for record in records:
+            for item, record in zip(items, records, strict=True):
                 record()
+                if item.parts:
+                    self.session.store.note_page_parts(item.page, item.parts)
 
     def _kept(self, item: Looked) -> Record:
         """Put what was received into the archive; returns what is to be recorded of it."""

@@ -44,14 +44,20 @@ RETRY_HTTP_CODES = [500, 502, 504, 408, 522, 524]  # not 429 and 503: they say "
 LOG_LEVEL = "WARNING"
 LOG_VERSIONS: list[str] = []
 
+# Scrapy's own parts stand in the _BASE settings, those that have nothing to do here left out. Not by None beside our own parts: what is
+# named is loaded, and some of them load an HTTP client or a whole web server.
+DOWNLOADER_MIDDLEWARES_BASE = {
+    # without OffsiteMiddleware: crawler.addresses.same_site judges links, the gate answers; RobotsTxtMiddleware, CookiesMiddleware: ours;
+    # HttpAuthMiddleware, HttpCacheMiddleware, DownloaderStats; MetaRefreshMiddleware: a refresh is part of what was received
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 580,  # outside of decompression, so that a redirect is kept decoded
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
+}
 DOWNLOADER_MIDDLEWARES = {
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    # What has nothing to do here; each costs a little with every request.
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # crawler.addresses.same_site judges links, the gate answers
-    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
-    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
-    "crawler.middlewares.cookies.HostCookiesMiddleware": 700,
     "crawler.middlewares.replay.ReplayMiddleware": 40,
     "crawler.middlewares.browser.BrowserMiddleware": 50,  # only opens what was judged to be the page that was asked for
     "crawler.middlewares.verdict.VerdictMiddleware": 60,
@@ -59,18 +65,23 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.guard.GuardMiddleware": 90,
     "crawler.middlewares.robots.StrictRobotsMiddleware": 100,
     "crawler.middlewares.conditional.ConditionalMiddleware": 570,  # inside of retries, outside of redirects
-    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 580,  # outside of decompression, so that a redirect is kept decoded
     "crawler.middlewares.hops.HopsMiddleware": 585,
     "crawler.middlewares.budget.BudgetMiddleware": 595,  # next to the network
     "crawler.middlewares.verdict.GateMiddleware": 650,
+    "crawler.middlewares.cookies.HostCookiesMiddleware": 700,
+}
+SPIDER_MIDDLEWARES_BASE = {
+    # without HttpErrorMiddleware: error pages are evidence; DepthMiddleware: the spider follows the list and what a document names, no
+    # further; MetaCopyDetectionMiddleware, which looks for mistakes of whoever writes a spider
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": 25,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": 700,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": 800,
 }
 SPIDER_MIDDLEWARES = {
-    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # error pages are evidence
-    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # the spider follows the list and what a document names, no further
     "crawler.middlewares.counts.CountsMiddleware": 950,
 }
 ITEM_PIPELINES = {"crawler.pipelines.KeepPipeline": 300}
-EXTENSIONS_BASE = {  # not by None in EXTENSIONS: since 2.19 what is named there is loaded, and RemoteControl loads a web server
+EXTENSIONS_BASE = {
     "scrapy.extensions.throttle.AutoThrottle": 0,
 }
 EXTENSIONS = {"crawler.extensions.RunRecorder": 500}  # crawler.tally counts

@@ -93,6 +93,17 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class PageParts:
+    """What a document page named when it was last read well: attachments and interpretations, in page order.
+
+    ``mark`` is the SHA-256, in hex, of all that this was worked out from.
+    """
+
+    mark: str
+    parts: tuple[Page, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StatusChange:
     """A list that gave a page one validity and now gives it another (有效 -> 废止), first seen by fetch ``fetch`` of run ``run``.
 

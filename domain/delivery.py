@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+import msgspec
+
 
 class DeliveryState(StrEnum):
     """``WAITING`` until the channel took the message; ``WITHDRAWN`` when the recipient no longer stands in regdelta.toml."""
@@ -89,3 +91,17 @@ class Handed:
     failure: Failure | None = None
     detail: str = ""
     next_at: datetime | None = None
+
+
+class Smtp(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """``[smtp]``: the mail server. ``security`` is starttls, ssl or none; ``password_env`` names the variable with the password.
+
+    ``sender`` is the address in From. A login without encryption is refused.
+    """
+
+    host: str = ""
+    port: int = 587
+    security: str = "starttls"
+    user: str = ""
+    password_env: str = ""
+    sender: str = ""

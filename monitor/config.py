@@ -9,10 +9,10 @@ from typing import Annotated
 
 import msgspec
 
+from domain.delivery import Smtp
 from domain.errors import ConfigError, InputError
+from domain.subscription import Subscription
 from reports.language import DEFAULT, check
-from reports.notifiers import Smtp
-from reports.subscription import Subscription
 
 CONFIG_NAME = "regdelta.toml"
 Amount = Annotated[int, msgspec.Meta(ge=0)]

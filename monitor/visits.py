@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from differ.publications import diverge
-from differ.repeals import repeals
 from domain.change import Change, Comparison, Event, EventKind, Late, Status
 from domain.crawl import Fetch, Page
 from domain.document import Basis, Document, DocumentKind, PublicationLevel
@@ -120,6 +118,8 @@ def endings(desk: Desk, found: Visit) -> tuple[Visit, ...]:
     """
     if found.version is None or found.level in COPIES or found.version.kind is DocumentKind.INTERPRETATION:
         return ()
+    from differ.repeals import repeals
+
     told = []
     for ended in repeals(found.version):
         known = desk.store.document_named(ended.document_number, ended.title)
@@ -188,6 +188,8 @@ def _took_over(desk: Desk, known: DocumentRecord, blank: Visit) -> bool:
 
 def _beside(desk: Desk, blank: Visit, known: DocumentRecord, document: Document) -> Visit:
     """Another publication: where it has other words than the document's home, told once, official text first, never an amendment."""
+    from differ.publications import diverge
+
     rows = diverge(desk.store.version(known.id)[1], document)
     if not rows or blank.page is None:
         return blank

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property
 from typing import TypeVar
-
-import msgspec
 
 from domain.card import Card, Move, Paper, Rank
 from domain.correction import Correction
@@ -19,6 +16,7 @@ from domain.digest import Row
 from domain.document import PublicationLevel
 from domain.errors import ConfigError
 from domain.report import Hidden, Line, NewPaper, Notice, Report, Upcoming
+from domain.subscription import Subscription
 from reports.digest_part import part
 from reports.direction import event_words
 from reports.language import _
@@ -33,27 +31,6 @@ LEVELS = {
     "非官方镜像": PublicationLevel.MIRROR,
 }
 T = TypeVar("T", Card, Move, NewPaper, Notice, Upcoming)
-
-
-class Subscription(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True):
-    """``[recipient.subscription]``: an empty list asks for everything. A list lets through what has at least one of its words.
-
-    ``kinds`` are out of :data:`~.matching.KINDS`, ``levels`` out of :data:`LEVELS`; ``topics`` and ``products`` are those of the cards;
-    ``sources`` are source ids; ``keywords`` are looked for in titles and texts whatever their script and width.
-    """
-
-    provinces: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    products: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    levels: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    only_substantive: bool = True
-
-    @cached_property
-    def folded(self) -> tuple[str, ...]:
-        return tuple(fold(word) for word in self.keywords)
 
 
 def check(subscription: Subscription, where: str) -> None:
@@ -107,6 +84,7 @@ class _Sieve:
     def __init__(self, asked: Subscription, sources: Mapping[int, str]) -> None:
         self.asked = asked
         self.sources = sources
+        self.keywords = tuple(fold(word) for word in asked.keywords)
 
     def some(self, things: Iterable[T]) -> tuple[T, ...]:
         return tuple(one for one in things if self.passes(one))
@@ -117,7 +95,7 @@ class _Sieve:
             and _any(self.asked.topics, getattr(one, "topics", ()))
             and _any(self.asked.products, getattr(one, "products", ()))
             and (not self.asked.kinds or not kinds_of(one).isdisjoint(self.asked.kinds))
-            and (not self.asked.folded or any(word in fold(text_of(one)) for word in self.asked.folded))
+            and (not self.keywords or any(word in fold(text_of(one)) for word in self.keywords))
         )
 
     def row(self, row: Row) -> bool:
@@ -126,7 +104,7 @@ class _Sieve:
         return (
             _one(self.asked.provinces, row.province)
             and _one(self.asked.topics, row.topic)
-            and (not self.asked.folded or any(word in fold(said) for word in self.asked.folded))
+            and (not self.keywords or any(word in fold(said) for word in self.keywords))
         )
 
     def paper(self, paper: Paper) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from domain.crawl import Fetch, Hop, Outcome, Page, PageKind, StatusChange
+from domain.crawl import Fetch, Hop, Outcome, Page, PageKind, PageParts, StatusChange
 from domain.errors import NotFound
 from storage.engine import Engine, Row, Value
 from storage.values import day, from_json, maybe_day, moment, stamp, to_json
@@ -35,7 +35,7 @@ UPDATE versions SET seen = MAX(seen, ?) WHERE (document, sequence) IN (
 
 
 class Pages(Engine):
-    """The tables ``pages`` and ``fetches``."""
+    """The tables ``pages``, ``fetches`` and ``page_parts``."""
 
     def record_fetch(
         self,
@@ -155,6 +155,18 @@ class Pages(Engine):
         """All that the page was ever seen to carry; :meth:`pending` takes those it carried when it was last read."""
         sql = f"{_PAGES} WHERE p.source = ? AND p.parent = ? AND p.kind = ? ORDER BY p.position, p.id"
         return [to_page(row) for row in self.rows(sql, (source, parent, PageKind.ATTACHMENT))]
+
+    def page_parts(self, source: str, key: str) -> PageParts | None:
+        sql = "SELECT mark, parts FROM page_parts WHERE page = (SELECT id FROM pages WHERE source = ? AND key = ?)"
+        row = self.row(sql, (source, key))
+        return PageParts(row["mark"], from_json(row["parts"], tuple[Page, ...])) if row else None
+
+    def note_page_parts(self, page: Page, parts: PageParts) -> None:
+        with self.transaction():
+            number = self.page_id(page.source, page.key)
+            if number is not None:
+                row: Row = {"page": number, "mark": parts.mark, "parts": to_json(parts.parts)}
+                self.upsert("page_parts", row, "page")
 
     def fetches(self, run: int, source: str | None = None) -> list[Fetch]:
         """In the order in which they were recorded."""

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from domain.correction import Correction
-from domain.crawl import Fetch, Hop, Outcome, Page, PageKind, StatusChange
+from domain.crawl import Fetch, Hop, Outcome, Page, PageKind, PageParts, StatusChange
 from domain.delivery import Delivery, DeliveryState, Failure, Outgoing
 from domain.document import Document
 from domain.handling import Handling
@@ -109,6 +109,14 @@ class Store(Protocol):
 
     def attachments(self, source: str, parent: str) -> list[Page]:
         """The attachments of a document page, in page order."""
+        ...
+
+    def page_parts(self, source: str, key: str) -> PageParts | None:
+        """What was last noted of a page."""
+        ...
+
+    def note_page_parts(self, page: Page, parts: PageParts) -> None:
+        """In the place of what was noted before; nothing for a page nobody knows."""
         ...
 
     def fetches(self, run: int, source: str | None = None) -> list[Fetch]: ...

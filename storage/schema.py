@@ -266,6 +266,12 @@ def deadlines_of_documents(db: Database) -> None:
             documents.update(number, {"deadline": max(days, default="")})
 
 
+def parts_of_pages(db: Database) -> None:
+    db.table("page_parts").create(
+        {"page": int, "mark": str, "parts": str}, pk="page", not_null={"mark", "parts"}, foreign_keys=[("page", "pages", "id")]
+    )
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     runs_and_fetches,
     documents_and_versions,
@@ -277,4 +283,5 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     visiting,
     handlings_of_changes,
     deadlines_of_documents,
+    parts_of_pages,
 )

@@ -1,48 +1,5 @@
-"""One module a CMS family. Importing this package registers the built-in ones, each by its own :func:`register` call."""
+"""One module a CMS family, which registers it by a :func:`register` call of its own when a source first names it."""
 
-from crawler.cms import (
-    easysite,
-    gd_gkmlpt,
-    gd_nfcms,
-    generic,
-    hanweb_jpaas,
-    hanweb_jpage,
-    hanweb_xxgk,
-    json_list,
-    listcolumn,
-    lonsun,
-    onclick,
-    scripted,
-    shanghai,
-    static,
-    trs_wcm,
-    ucap,
-    vsb,
-)
-from crawler.cms.base import Answer, Ask, Family, Reading, family, register
+from crawler.cms.base import Answer, Ask, Family, Reading, families, family, register
 
-__all__ = [
-    "Answer",
-    "Ask",
-    "Family",
-    "Reading",
-    "easysite",
-    "family",
-    "gd_gkmlpt",
-    "gd_nfcms",
-    "generic",
-    "hanweb_jpaas",
-    "hanweb_jpage",
-    "hanweb_xxgk",
-    "json_list",
-    "listcolumn",
-    "lonsun",
-    "onclick",
-    "register",
-    "scripted",
-    "shanghai",
-    "static",
-    "trs_wcm",
-    "ucap",
-    "vsb",
-]
+__all__ = ["Answer", "Ask", "Family", "Reading", "families", "family", "register"]

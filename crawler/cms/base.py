@@ -21,6 +21,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from importlib import import_module
 from importlib.metadata import entry_points
 from types import MappingProxyType
 from typing import ClassVar
@@ -34,6 +35,27 @@ from domain.errors import ConfigError
 from domain.source import Source
 
 GROUP = "regdelta.families"
+BUILT_IN = (
+    "easysite",
+    "gd_gkmlpt",
+    "gd_nfcms",
+    "generic",
+    "hanweb_jpaas",
+    "hanweb_jpage",
+    "hanweb_xxgk",
+    "json_list",
+    "listcolumn",
+    "lonsun",
+    "onclick",
+    "scripted",
+    "shanghai",
+    "static",
+    "trs_wcm",
+    "ucap",
+    "vsb",
+)
+"""Each is a module beside this one. A run loads those its sources name, and no others."""
+
 PLAIN_PAGE = 200  # Chinese characters that make a page without a known body container an article (reference §2.9)
 BODY = 30  # ... and the body container of a covering notice
 
@@ -143,11 +165,24 @@ def register(family: Family) -> None:
 
 def family(name: str) -> Family:
     """The family of this name, looked for among the built-in ones, then among installed packages. Raises ConfigError."""
+    if name in BUILT_IN:
+        import_module(f"crawler.cms.{name}")
+    elif name not in _families:
+        _load_installed()
     if name not in _families:
-        for entry in entry_points(group=GROUP):
-            entry.load()
-    if name not in _families:
-        near = get_close_matches(name, _families, 1)
-        hint = f"did you mean {near[0]}?" if near else f"known families are {', '.join(sorted(_families))}"
+        known = sorted({*_families, *BUILT_IN})
+        near = get_close_matches(name, known, 1)
+        hint = f"did you mean {near[0]}?" if near else f"known families are {', '.join(known)}"
         raise ConfigError(f"there is no CMS family called {name}; {hint}")
     return _families[name]
+
+
+def families() -> tuple[Family, ...]:
+    """All families, built in or installed, in the order of their names."""
+    _load_installed()
+    return tuple(family(name) for name in sorted({*_families, *BUILT_IN}))
+
+
+def _load_installed() -> None:
+    for entry in entry_points(group=GROUP):
+        entry.load()

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin
-
-from parsel import Selector
 
 from crawler.cms.base import Answer, Family, Reading, register
 from crawler.cms.pager import counted
@@ -16,6 +14,9 @@ from crawler.cms.rows import ROW_OPTIONS, entries, known_rows
 from crawler.cms.select import Drifted, parse, words
 from domain.crawl import Listing
 from domain.source import Source
+
+if TYPE_CHECKING:
+    from parsel import Selector
 
 ROWS = ("li.easysite-article-li", "ul.gov_gxlist_box > li", "ul.gov_gxlist_box li")
 HASHED = re.compile(r"(?P<stem>[^\"'()\s]*?\b[0-9a-f]{8}-)(?P<number>\d+)(?P<extension>\.s?html?)")

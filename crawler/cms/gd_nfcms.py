@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin
-
-from parsel import Selector
 
 from crawler.cms.base import Answer, Family, Reading, register
 from crawler.cms.pages import following
@@ -15,6 +13,9 @@ from crawler.cms.rows import ROW_OPTIONS, entries, known_rows
 from crawler.cms.select import Drifted, parse, select
 from domain.crawl import Listing
 from domain.source import Source
+
+if TYPE_CHECKING:
+    from parsel import Selector
 
 ROWS = ("ul.infoList > li", "ul.infoList li")
 LAST = re.compile(r"^(?P<stem>.*_)(?P<count>\d+)(?P<extension>\.s?html?)$")

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin
-
-from parsel import Selector
 
 from crawler.cms.base import Answer, Family, Reading, register
 from crawler.cms.pager import counted
@@ -23,6 +21,9 @@ from crawler.cms.validity import validity
 from domain.crawl import Entry, Listing
 from domain.errors import ConfigError
 from domain.source import Source
+
+if TYPE_CHECKING:
+    from parsel import Selector
 
 SELECTORS = ("rows", "link", "title", "date", "number", "status", "body")
 PATTERNS = ("pages", "total")

@@ -9,10 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlencode, urljoin
-
-from parsel import Selector
 
 from crawler.cms.base import Answer, Ask, Family, Reading, register
 from crawler.cms.pages import following, pages_of
@@ -21,6 +19,9 @@ from crawler.cms.select import Drifted, parse, select
 from crawler.outcomes import Unaccepted
 from domain.crawl import Listing, Outcome
 from domain.source import Source
+
+if TYPE_CHECKING:
+    from parsel import Selector
 
 PAIR = re.compile(r"'([^']*)'\s*:\s*'([^']*)'")
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import unescape
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
-
-from parsel import Selector
 
 from crawler.cms.base import Answer, Family, Reading, register
 from crawler.cms.pages import following, pages_of
@@ -16,6 +14,9 @@ from crawler.cms.rows import DATES_OPTION, entries
 from crawler.cms.select import Drifted, parse, search
 from domain.crawl import Listing
 from domain.source import Source
+
+if TYPE_CHECKING:
+    from parsel import Selector
 
 UNIT = re.compile(r"<datastore>(.*?)</datastore>", re.DOTALL | re.IGNORECASE)
 RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE)

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import ClassVar
-
-from parsel import Selector
+from typing import TYPE_CHECKING, ClassVar
 
 from crawler.cms.base import Answer, Family, Reading, register
 from crawler.cms.pager import Pager, called, counted, file_name
@@ -19,6 +17,9 @@ from crawler.cms.rows import DATES_OPTION, entries, read_date
 from crawler.cms.select import Drifted, parse, select, words
 from domain.crawl import Entry, Listing
 from domain.source import Source
+
+if TYPE_CHECKING:
+    from parsel import Selector
 
 TITLES, DATES = "td[class*=ListColumnClass]", "td[class*=listtddate]"
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin, urlsplit
-
-from parsel import Selector
 
 from crawler.addresses import canonical, same_site
 from crawler.cms.base import Answer, Family, Reading, register
@@ -21,6 +19,9 @@ from crawler.cms.select import Drifted, parse
 from crawler.outcomes import Unaccepted
 from domain.crawl import Entry, Listing, Outcome
 from domain.source import Source
+
+if TYPE_CHECKING:
+    from parsel import Selector
 
 CALL = re.compile(
     r"openArticle\(\s*(['\"])(?P<id>[^'\"]*)\1\s*,\s*(['\"])(?P<type>[^'\"]*)\3\s*,\s*(['\"])(?P<address>[^'\"]*)\5"

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-
-from parsel import Selector
+from typing import TYPE_CHECKING
 
 from crawler.addresses import canonical, resolve, same_site
 from crawler.cms.select import CONTROL, Drifted, words
@@ -14,6 +13,9 @@ from crawler.cms.validity import marked, validity
 from crawler.outcomes import Unaccepted
 from domain.crawl import Entry, Outcome
 from domain.source import Source
+
+if TYPE_CHECKING:
+    from parsel import Selector
 
 DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)")
 ADDRESS_IN_SCRIPT = re.compile(r"""["']((?:https?:)?/[^"']+|\.{1,2}/[^"']+)["']""")

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-
-from lxml.etree import XPath
-from lxml.html import HtmlElement
-from parsel import Selector
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from crawler.outcomes import Unaccepted
 from domain.crawl import Outcome
 
+if TYPE_CHECKING:
+    from lxml.etree import XPath
+    from lxml.html import HtmlElement
+    from parsel import Selector
+
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 """Not allowed in XML: lxml refuses or cuts at them. JSON can bring half a surrogate pair, which no database takes either."""
-
-STRING = XPath("string()")
 
 
 class Drifted(Unaccepted):
@@ -29,6 +29,8 @@ class Drifted(Unaccepted):
 @lru_cache(maxsize=2)  # a page is looked through for its body, its files and its interpretations
 def parse(text: str) -> Selector:
     """A tree of decoded HTML, tolerant of anything. It is shared: nobody changes it."""
+    from parsel import Selector  # commands that read no page need not load it
+
     return Selector(text=CONTROL.sub("", text) or "<html></html>", type="html")
 
 
@@ -60,4 +62,11 @@ def links(tree: Selector) -> list[HtmlElement]:
 
 def text_of(element: HtmlElement) -> str:
     """:func:`words` of a plain element."""
-    return " ".join(STRING(element).split())
+    return " ".join(str(_string()(element)).split())
+
+
+@cache
+def _string() -> XPath:
+    from lxml.etree import XPath
+
+    return XPath("string()")

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin
-
-from parsel import Selector
 
 from crawler.cms.base import Answer, Family, Reading, register
 from crawler.cms.pager import counted, file_name
@@ -20,6 +18,9 @@ from crawler.cms.rows import ROW_OPTIONS, entries, known_rows
 from crawler.cms.select import Drifted, parse, words
 from domain.crawl import Listing
 from domain.source import Source
+
+if TYPE_CHECKING:
+    from parsel import Selector
 
 ROWS = ("ul.list > li", "div.list li", "li[id^=line]", "tr[id^=line]")
 TREE = re.compile(r"(?P<before>[^\"']*listdt\.jsp\?[^\"']*?(?:PAGENUM|page)=)(?P<number>\d+)", re.IGNORECASE)

@@ -11,7 +11,8 @@ from scrapy.http import Response
 from crawler.addresses import site_of
 from crawler.failures import Refused
 from crawler.marks import GUARD
-from crawler.outcomes import judge
+from crawler.outcomes import OK, judge
+from crawler.recall import Recall
 from crawler.received import header, received
 from crawler.rests import TOO_MANY_REQUESTS, Rests, sentence, wish
 from domain.crawl import Page
@@ -23,14 +24,15 @@ if TYPE_CHECKING:
 class VerdictMiddleware:
     """Puts the verdict into ``request.meta``. A host that refuses us is left alone for the rest of the run, and longer (crawler.rests)."""
 
-    def __init__(self, site_code: str | None, rests: Rests) -> None:
+    def __init__(self, site_code: str | None, rests: Rests, recall: Recall) -> None:
         self.site_code = site_code
         self.rests = rests
+        self.recall = recall
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         spider: SourceSpider = crawler.spider  # type: ignore[assignment] # our only spider
-        return cls(spider.source.site_code, spider.rests)
+        return cls(spider.source.site_code, spider.rests, spider.recall)
 
     def process_request(self, request: Request) -> None:
         if rest := self.rests.begun.get(site_of(request.url)):
@@ -39,6 +41,10 @@ class VerdictMiddleware:
     def process_response(self, request: Request, response: Response) -> Response:
         page: Page | None = request.meta.get("page")
         if page is None or "verdict" in request.meta:
+            return response
+        if self.recall.of(request, response):
+            request.meta["verdict"] = OK
+            self.rests.note(site_of(response.url), OK, page.kind)
             return response
         answer = received(response, request)
         verdict = judge(answer, page.kind, self.site_code, page.title)

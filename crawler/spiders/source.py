@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -25,6 +25,7 @@ from crawler.items import Looked
 from crawler.middlewares.hops import SEEN
 from crawler.middlewares.replay import REPLAYED
 from crawler.outcomes import OK, Unaccepted, Verdict, suspect
+from crawler.recall import Recall
 from crawler.received import kept_response, moved_to, received, text_of
 from crawler.rests import Rests
 from crawler.road import Road
@@ -51,6 +52,7 @@ class SourceSpider(Spider):
         self.source = source
         self.session = session
         self.family = cms.family(source.family).of(source)
+        self.recall = Recall(session, source, self.family)
         self.rests = Rests(session)
         self.purse = Purse(source.budget)
         self.kept_out = kept_out(source, self.rests)
@@ -99,11 +101,15 @@ class SourceSpider(Spider):
     def document(self, response: Response) -> Output:
         """A document or interpretation page, then its parts and, of a document, what interprets it."""
         page, verdict = _of(response)
-        parts: list[Page] = []
-        if verdict.outcome.looked:
+        parts: Sequence[Page] = ()
+        known = self.recall.of(response.request, response) if response.request and verdict.outcome.looked else None
+        if known:
+            parts = known.parts
+        elif verdict.outcome.looked:
             answer = Answer(response.url, text_of(response), title=page.title)
             parts, verdict = self._read(lambda: self._parts(page, answer, check=verdict == OK), parts, verdict)
         looked = _looked(page, verdict, response)
+        looked.parts = self.recall.noted(page, response, parts) if verdict == OK and not known else None
         looked.moved_to = moved_to(response) if verdict.outcome.looked and page.kind is PageKind.DOCUMENT else None
         yield looked
         for part in parts:
@@ -160,7 +166,7 @@ class SourceSpider(Spider):
         kept = self.session.kept(fetch) if fetch else None
         return Answer(kept.url, text_of(kept_response(Request(kept.url), kept, REPLAYED)), title=page.title) if kept else None
 
-    def _parts(self, page: Page, answer: Answer, check: bool) -> list[Page]:
+    def _parts(self, page: Page, answer: Answer, check: bool) -> Sequence[Page]:
         """Attachments and interpretations of a page; with ``check`` it must first show itself to be an article."""
         if check:
             before = partial(self._before, page)

@@ -22,9 +22,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import msgspec
-
-from domain.delivery import Failure
+from domain.delivery import Failure, Smtp
 from domain.report import Report
 from reports.registry import Registry
 
@@ -40,20 +38,6 @@ class NotSent(Exception):
         self.failure = failure
         self.detail = detail
         self.lasting = lasting
-
-
-class Smtp(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """``[smtp]``: the mail server. ``security`` is starttls, ssl or none; ``password_env`` names the variable with the password.
-
-    ``sender`` is the address in From. A login without encryption is refused.
-    """
-
-    host: str = ""
-    port: int = 587
-    security: str = "starttls"
-    user: str = ""
-    password_env: str = ""
-    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Final
 
-from domain.delivery import Failure
-from reports.notifiers import Address, Channel, Letter, NotSent, Parcel, Smtp, mail, register
+from domain.delivery import Failure, Smtp
+from reports.notifiers import Address, Channel, Letter, NotSent, Parcel, mail, register
 from reports.notifiers.web import network
 
 STARTTLS: Final = "starttls"

@@ -7,12 +7,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from domain.delivery import Failure
+from domain.delivery import Failure, Smtp
+from domain.subscription import Subscription
 from monitor.config import DeliveryTable, RecipientTable
 from reports.delivery import REASONS
 from reports.matching import KINDS
-from reports.notifiers import Smtp, channels
-from reports.subscription import LEVELS, Subscription
+from reports.notifiers import channels
+from reports.subscription import LEVELS
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "operations.md").read_text("utf-8")
 

@@ -11,9 +11,10 @@ from playwright.sync_api import Browser, Page
 
 from domain.delivery import DeliveryTrouble, Failure
 from domain.report import Report
+from domain.subscription import Subscription
 from reports.notifiers import Letter
 from reports.notifiers.mail import html
-from reports.subscription import Subscription, filtered
+from reports.subscription import filtered
 from tests.browser.reports.test_html import CONTRAST, DESKTOP, PHONE
 from tests.unit.reports.mornings import busy, report_of
 from tests.unit.reports.test_hostile import hostile

@@ -28,7 +28,7 @@ Site = Any
 Answers = Any
 
 SHAPES = [(family, number) for family, shapes in SITES.items() for number in range(len(shapes))]
-BUILT_IN = sorted(name for name, family in base._families.items() if type(family).__module__.startswith("crawler.cms."))
+BUILT_IN = sorted(base.BUILT_IN)
 
 
 def source_of(family: str, number: int, anatomy: Anatomy, url: str) -> Source:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.delivery import Failure
-from reports.notifiers import Address, Letter, NotSent, Parcel, Smtp, channel_named
+from domain.delivery import Failure, Smtp
+from reports.notifiers import Address, Letter, NotSent, Parcel, channel_named
 from tests.integration.delivery.offices import TOKEN, certificate, post_office, robot_house
 from tests.unit.reports.mornings import busy, report_of
 

@@ -14,6 +14,7 @@ from domain.document import PublicationLevel
 from domain.errors import ConfigError
 from domain.handling import Doing, Handling, Matter, assignments
 from domain.report import Hidden, Line, Report, ReportKind
+from domain.subscription import Subscription
 from reports.digest_counts import counted, tallied
 from reports.figures import figures
 from reports.matrix_part import only_changed
@@ -21,7 +22,7 @@ from reports.notifiers import Letter, brief
 from reports.notifiers.mail import html as mail
 from reports.recount import measures
 from reports.renderers import render
-from reports.subscription import Subscription, check, filtered, words
+from reports.subscription import check, filtered, words
 from tests.unit.reports.desk import Desk
 from tests.unit.reports.matrices import table
 from tests.unit.reports.mornings import busy, report_of

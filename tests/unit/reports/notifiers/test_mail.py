@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from domain.delivery import Failure
+from domain.delivery import Failure, Smtp
 from domain.report import Report
-from reports.notifiers import Address, Letter, NotSent, Smtp, mail
+from reports.notifiers import Address, Letter, NotSent, mail
 from reports.notifiers.mail import CARDS
 from tests.unit.reports.mornings import busy, report_of
 from tests.unit.reports.test_hostile import hostile

@@ -1,0 +1,96 @@
+"""A page that is byte for byte what it was at its last good look is not read once more: what it names is still known.
+
+Reading is a function of the page, of what the list calls it, of the source's options and of this program. The store keeps a mark of them
+all with the outcome; where any of them differs, the page is read as ever. Most pages of most days are the same as the day before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import lxml.etree
+import parsel
+import selectolax
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler.cms import Family
+from crawler.marks import script_marks
+from crawler.middlewares.conditional import KEPT, WHOLE
+from crawler.received import header
+from crawler.session import Session
+from domain.crawl import Fetch, Page, PageKind, PageParts
+from domain.source import Source
+
+RECALLED = "recalled"
+ARTICLES = (PageKind.DOCUMENT, PageKind.INTERPRETATION)
+ROOT = Path(__file__).resolve().parent.parent
+READERS = ("crawler/**/*.py", "normalizer/decode.py", "normalizer/script.py", "normalizer/trace.py", "domain/crawl.py")
+"""The files that have a say in how a page is judged and read."""
+
+
+class Recall:
+    """What earlier looks found on the pages of one source."""
+
+    def __init__(self, session: Session, source: Source, family: Family) -> None:
+        self._session = session
+        own = (source.id, source.family, repr(sorted(source.options.items())), str(source.site_code), source.listing)
+        self._reader = _digest(program(type(family).__module__), *own)
+
+    def of(self, request: Request, response: Response) -> PageParts | None:
+        """What the page is known to name; None where it is to be read. Asked again, it says the same."""
+        if RECALLED not in request.meta:
+            request.meta[RECALLED] = self._known(request, response)
+        found: PageParts | None = request.meta[RECALLED]
+        return found
+
+    def _known(self, request: Request, response: Response) -> PageParts | None:
+        page: Page = request.meta["page"]
+        before: Fetch | None = request.meta.get(KEPT)
+        if before is None or page.kind not in ARTICLES or not self._may(request, response):
+            return None
+        digest = before.sha256 if KEPT in response.flags else hashlib.sha256(response.body).hexdigest()
+        if digest != before.sha256:
+            return None
+        known = self._session.store.page_parts(page.source, page.key)
+        return known if known and known.mark == self._mark(page, response, digest or "") else None
+
+    def noted(self, page: Page, response: Response, parts: Sequence[Page]) -> PageParts | None:
+        """What is to be kept of a page that was just read, and read well; None for one that was not simply fetched."""
+        request = response.request
+        if request is None or page.kind not in ARTICLES or response.flags or not self._may(request, response):
+            return None
+        return PageParts(self._mark(page, response, hashlib.sha256(response.body).hexdigest()), tuple(parts))
+
+    def _may(self, request: Request, response: Response) -> bool:
+        """False for a page that is asked for whole: somebody wants it read whatever was known."""
+        return (
+            response.status == 200
+            and "partial" not in response.flags
+            and WHOLE not in request.meta
+            and not self._session.job.force
+        )
+
+    def _mark(self, page: Page, response: Response, digest: str) -> str:
+        """Of all that the reading depends on. A cookie counts as far as it is the mark of a guard."""
+        guard = script_marks("", header(response, "Set-Cookie") or "")
+        sent = header(response, "Content-Type")
+        return _digest(self._reader, page.kind, page.key, page.url, page.title, response.url, str(sent), str(guard), digest)
+
+
+def _digest(*words: str) -> str:
+    return hashlib.sha256("\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def program(family: str) -> str:
+    """A mark of the code that reads pages, with the module of a family that may be somebody else's: other code may find other things."""
+    files = {path for pattern in READERS for path in ROOT.glob(pattern)}
+    if place := getattr(sys.modules.get(family), "__file__", None):
+        files.add(Path(place))
+    libraries = (selectolax.__version__, parsel.__version__, lxml.etree.__version__)
+    return _digest(*libraries, *(hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(files)))
