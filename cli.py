@@ -10,7 +10,7 @@ import gc
 import getpass
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -67,6 +67,7 @@ LangOption = Annotated[
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Fetch everything anew, without asking whether it changed.")]
 HERE = Path()
+STANDBY = "--standby"  # not for people: the schedule starts a run with it before its time, see monitor.standby
 NEW_OBJECTS = 10_000  # new objects between two looks for garbage, in a run
 
 
@@ -76,7 +77,7 @@ def main() -> None:
     arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
     try:
         with _standing_by(arguments, debug):
-            app(arguments, prog_name="regdelta")
+            app(_told() if arguments == [STANDBY] else arguments, prog_name="regdelta")
     except RegdeltaError as error:
         if debug:
             raise
@@ -102,7 +103,7 @@ def main() -> None:
 @contextmanager
 def _standing_by(arguments: list[str], debug: bool) -> Iterator[None]:
     """For a command that crawls, load Scrapy beside all that we load ourselves, not after it."""
-    if arguments[:1] not in (["run"], ["crawl"]):
+    if arguments[:1] not in (["run"], ["crawl"], [STANDBY]):
         yield
         return
     from crawler.standby import standing_by
@@ -110,6 +111,17 @@ def _standing_by(arguments: list[str], debug: bool) -> Iterator[None]:
     gc.disable()  # nothing that is loaded is garbage
     with standing_by(debug):
         yield
+
+
+def _told() -> list[str]:
+    """The arguments that come once all is loaded; leaves where none come."""
+    from monitor import standby
+
+    with suppress(KeyboardInterrupt):  # whoever started us was stopped
+        standby.load()
+        if arguments := standby.told(sys.stdin.buffer):
+            return arguments
+    sys.exit(standby.UNUSED)
 
 
 @app.command(epilog="Example: regdelta demo demo --days 5")
@@ -437,8 +449,9 @@ def schedule(
         if anything_due(loaded, system_clock()):
             scheduler.start_delivery(project)
 
-    rounds = scheduler.Rounds(project, fields, lambda sources: scheduler.start_run(project, sources))
-    timetable = scheduler.by_the_clock(rounds, retry if config.recipient else None)
+    starter = scheduler.Starter(project)
+    rounds = scheduler.Rounds(project, fields, starter.run)
+    timetable = scheduler.by_the_clock(rounds, retry if config.recipient else None, starter.load)
     for kind, when in (("weekly", config.digest.weekly), ("monthly", config.digest.monthly)):
         if when:
             scheduler.add_digest(timetable, when, kind, project)
@@ -446,7 +459,10 @@ def schedule(
     following = scheduler.next_start(rounds.table.lines)
     err.print(f"runs at '{fields}' (Asia/Shanghai){own}, next: {following}; Ctrl-C ends the schedule", highlight=False)
     _warn(scheduler.workdays_known(*rounds.table.lines, config.digest.weekly, config.digest.monthly))
-    timetable.start()
+    try:
+        timetable.start()
+    finally:
+        starter.leave()
 
 
 @app.command(epilog="Example: regdelta deliver --pending")

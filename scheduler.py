@@ -1,18 +1,21 @@
 """When a run is started. (This is not Scrapy's scheduler, which orders the requests of one crawl.)
 
 APScheduler 3 fires cron triggers in Asia/Shanghai; each firing is a subprocess ``regdelta run`` for the sources that are due, so that a
-run that goes wrong cannot take the schedule with it, and Scrapy's reactor is new every time. A late start is made up for once
+run that goes wrong cannot take the schedule with it, and Scrapy's reactor is new every time. It is loaded shortly before its time and then
+waits for the clock, so that the first request goes out on the second. A late start is made up for once
 (``misfire_grace_time=None``, ``coalesce=True``): APScheduler's default of one second silently skips a morning when
 the machine was busy or asleep.
 """
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Lock
 
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.base import BaseTrigger
@@ -25,9 +28,14 @@ from domain.errors import ConfigError, InputError
 from monitor.clock import SHANGHAI, Clock, system_clock
 from monitor.config import load_project
 from monitor.due import Timetable, timetable
+from monitor.standby import UNUSED
 
 RETRY_MINUTES = 10
 """How often the outbox is looked into: the shortest wait after a failed delivery."""
+
+
+EARLY = timedelta(seconds=10)
+"""How long before its time a run is loaded. It takes one second, or some on a busy machine."""
 
 
 def trigger(cron: str) -> BaseTrigger:
@@ -47,10 +55,42 @@ def workdays_known(*crons: str) -> str:
     return f"legal holidays are known up to {known_until()}; later, Monday to Friday count as working days: pip install -U chinesecalendar"
 
 
-def start_run(project: Path, sources: Sequence[str] = ()) -> int:
-    """Run ``regdelta run`` for some sources of a project (none named: all) in a process of its own; returns its exit code."""
-    command = [sys.executable, "-m", "cli", "run", *sources, "--project", str(project)]
-    return subprocess.run(command, check=False).returncode  # noqa: S603 our own command, no shell
+class Starter:
+    """Starts ``regdelta run`` in processes of their own, one at a time; one may be loaded before its time."""
+
+    def __init__(self, project: Path) -> None:
+        self._project = project
+        self._loaded: subprocess.Popen[bytes] | None = None
+        self._turn = Lock()
+
+    def load(self) -> None:
+        """Have a process at hand for the next run. While a run goes on there is none: it would wait too long."""
+        if not self._turn.acquire(blocking=False):
+            return
+        try:
+            self.leave()
+            command = [sys.executable, "-m", "cli", "--standby"]
+            self._loaded = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 our own command, no shell
+        finally:
+            self._turn.release()
+
+    def leave(self) -> None:
+        """Let the process at hand go: there is no run for it."""
+        loaded, self._loaded = self._loaded, None
+        if loaded:
+            loaded.communicate()
+
+    def run(self, sources: Sequence[str] = ()) -> int:
+        """Run some sources of the project (none named: all); returns the exit code."""
+        arguments = ["run", *sources, "--project", str(self._project)]
+        with self._turn:
+            loaded, self._loaded = self._loaded, None
+            if loaded:
+                waits = loaded.poll() is None
+                loaded.communicate(json.dumps(arguments).encode() + b"\n")
+                if waits and loaded.returncode != UNUSED:
+                    return loaded.returncode
+            return subprocess.run([sys.executable, "-m", "cli", *arguments], check=False).returncode  # noqa: S603 as above
 
 
 def start_delivery(project: Path) -> int:
@@ -94,15 +134,36 @@ class Rounds:
         return timetable(load_project(self.project), self.cron)
 
 
-def by_the_clock(rounds: Rounds, retry: Callable[[], object] | None = None) -> BlockingScheduler:
-    """A scheduler of these rounds, which follows their source files; the caller starts it."""
+def by_the_clock(
+    rounds: Rounds, retry: Callable[[], object] | None = None, load: Callable[[], object] | None = None
+) -> BlockingScheduler:
+    """A scheduler of these rounds, which follows their source files; the caller starts it. ``load`` is called :data:`EARLY` before each."""
 
     def job() -> None:
         rounds.fire()
         made.reschedule_job("run", trigger=either(rounds.table.lines))
+        if load:
+            made.reschedule_job("load", trigger=Before(either(rounds.table.lines), EARLY))
 
     made = schedule(rounds.table.lines, job, retry)
+    if load:
+        made.add_job(
+            load, Before(either(rounds.table.lines), EARLY), id="load", name="load a run", coalesce=True, max_instances=1
+        )
     return made
+
+
+class Before(BaseTrigger):  # type: ignore[misc]  # APScheduler ships no type information
+    """Fires some time before another trigger does."""
+
+    def __init__(self, other: BaseTrigger, lead: timedelta) -> None:
+        self._other, self._lead = other, lead
+
+    def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime | None:
+        """The next time of the other, less the lead; a time that is nearer than that is passed over."""
+        previous = previous + self._lead if previous else None
+        following = self._other.get_next_fire_time(previous, now + self._lead)
+        return following - self._lead if following else None
 
 
 def either(lines: Iterable[str]) -> OrTrigger:

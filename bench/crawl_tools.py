@@ -64,6 +64,14 @@ REGDELTA = Tool(
     _versions,
     {"PYTHONPATH": str(ROOT)},
 )
+SCHEDULED = Tool(
+    "regdelta, as scheduled",
+    _project,
+    lambda folder: [sys.executable, "-m", "bench.crawl_scheduled", str(folder)],
+    _versions,
+    {"PYTHONPATH": str(ROOT)},
+    timed=True,
+)
 
 
 def _bare(folder: Path, url: str, pages: int) -> None:  # noqa: ARG001
@@ -82,7 +90,7 @@ BARE = Tool(
     _kept,
     {"PYTHONPATH": str(ROOT)},
 )
-TOOLS = (REGDELTA, BARE)
+TOOLS = (REGDELTA, SCHEDULED, BARE)
 
 
 def _watched(folder: Path, url: str, pages: int) -> None:

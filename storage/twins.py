@@ -32,7 +32,11 @@ class Twins(Pages):
         return int(row["documents"]) > 1
 
     def _hand_over(self, other: int, kept: int) -> None:
-        """Looks, statuses and documents of one page become those of another. A version seen there was seen here."""
+        """Looks, statuses and documents of one page become those of another. A version seen there was seen here.
+
+        What either was known to name is forgotten: it hangs on the one page now, and is read once more.
+        """
+        self.run("DELETE FROM page_parts WHERE page IN (?, ?)", (kept, other))
         for table in ("fetches", "status_changes", "documents"):
             self.run(f"UPDATE {table} SET page = ? WHERE page = ?", (kept, other))  # noqa: S608 - names of our own
         newer = "SELECT MAX(fetch) FROM publications o WHERE page IN (?, ?) AND o.sequence IS publications.sequence"

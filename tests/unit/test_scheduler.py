@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 import scheduler
 from crawler import workdays
 from domain.errors import ConfigError, InputError
+from monitor import standby
 from monitor.clock import SHANGHAI
 from monitor.config import DigestTable
 from monitor.project import make_project
@@ -190,4 +191,80 @@ def test_the_timetable_goes_by_every_line_and_follows_them(tmp_path: Path) -> No
 def test_a_run_of_the_schedule_is_the_command_with_the_names(tmp_path: Path) -> None:
     """A name that is no source is its own error and its own exit code."""
     make_project(tmp_path, {"plain.toml": SOURCE.format(id="plain")})
-    assert scheduler.start_run(tmp_path, ["nobody"]) == InputError.exit_code
+    assert scheduler.Starter(tmp_path).run(["nobody"]) == InputError.exit_code
+
+
+@pytest.mark.parametrize("lines", [["5 8 * * workdays"], ["5 8 * * *", "0 9-18 * * mon-fri", "17:30"]])
+def test_a_run_is_loaded_a_little_before_each_of_its_times(lines: list[str]) -> None:
+    """Followed over two weeks as the scheduler does, each firing has one before it."""
+    clock = scheduler.either(lines)
+    early = scheduler.Before(scheduler.either(lines), scheduler.EARLY)
+    at, ahead = None, None
+    for _ in range(40):
+        at = clock.get_next_fire_time(at, at or MONDAY)
+        ahead = early.get_next_fire_time(ahead, ahead or MONDAY)
+        assert ahead == at - scheduler.EARLY
+
+
+def test_a_time_that_is_too_near_to_load_for_is_passed_over() -> None:
+    """The schedule began five seconds before its time: the run is loaded when it begins, and the next one before it."""
+    now = MONDAY.replace(hour=8, minute=4, second=55)
+    early = scheduler.Before(scheduler.either(["5 8 * * *"]), scheduler.EARLY)
+    assert early.get_next_fire_time(None, now) == (MONDAY + timedelta(days=1)).replace(hour=8, minute=4, second=50)
+
+
+def test_the_loading_follows_the_source_files_as_the_rounds_do(tmp_path: Path) -> None:
+    clock = Clockwork(tmp_path, {"plain": ""})
+    made = scheduler.by_the_clock(clock.rounds, load=lambda: None)
+    (tmp_path / "sources" / "plain.toml").write_text(SOURCE.format(id="plain") + 'schedule = ["06:30"]', "utf-8")
+    jobs = {job.id: job for job in made.get_jobs()}
+    jobs["run"].func()
+    (load,) = (job for job in made.get_jobs() if job.id == "load")
+    assert load.trigger.get_next_fire_time(None, MONDAY) == MONDAY.replace(hour=6, minute=29, second=50)
+
+
+@pytest.fixture
+def starter(tmp_path: Path) -> Iterator[scheduler.Starter]:
+    """Of a project without the source ``nobody``: asked for it, a run says so and leaves."""
+    make_project(tmp_path, {"plain.toml": SOURCE.format(id="plain")})
+    made = scheduler.Starter(tmp_path)
+    yield made
+    made.leave()
+
+
+def test_a_run_takes_the_process_that_was_loaded_for_it(starter: scheduler.Starter) -> None:
+    """It does what one started just then would do; the next run has to start its own."""
+    starter.load()
+    loaded = starter._loaded
+    assert loaded is not None
+    assert starter.run(["nobody"]) == InputError.exit_code == loaded.returncode
+    assert starter._loaded is None
+    assert starter.run(["nobody"]) == InputError.exit_code
+
+
+def test_what_was_loaded_and_has_left_costs_no_run(starter: scheduler.Starter) -> None:
+    """Killed, or tired of waiting."""
+    starter.load()
+    loaded = starter._loaded
+    assert loaded is not None
+    loaded.kill()
+    loaded.wait()
+    assert starter.run(["nobody"]) == InputError.exit_code
+
+
+def test_a_process_without_a_run_leaves_by_itself(starter: scheduler.Starter) -> None:
+    """When the schedule ends, and when it loads another."""
+    starter.load()
+    first = starter._loaded
+    starter.load()
+    second = starter._loaded
+    starter.leave()
+    assert first is not None and second is not None
+    assert (first.returncode, second.returncode) == (standby.UNUSED, standby.UNUSED)
+
+
+def test_while_a_run_goes_on_none_is_loaded(starter: scheduler.Starter) -> None:
+    """It would wait until it is of no use."""
+    with starter._turn:
+        starter.load()
+    assert starter._loaded is None

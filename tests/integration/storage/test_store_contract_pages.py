@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from domain.crawl import Outcome, PageKind
+from domain.crawl import Outcome, PageKind, PageParts
 from domain.errors import NotFound
 from domain.run import RunState, SourceHealth, Window
 
@@ -324,3 +324,33 @@ def test_the_home_of_a_document_is_the_page_with_its_newest_version(desk):
     assert desk.store.document(made.document).url == "https://lin.example/b.html"
     desk.read(desk.page("a.html"), None, made.document)
     assert desk.store.document(made.document).url == "https://lin.example/a.html"
+
+
+def test_what_a_page_named_is_kept_until_it_is_noted_anew(desk, reopen):
+    """Whole, in order, for a later process too."""
+    page = desk.page(listed_on=date(2031, 3, 1))
+    desk.fetch(page)
+    assert desk.store.page_parts("lin", page.key) is None
+    named = PageParts(
+        "m1", (desk.attachment("附件2.docx", position=2), desk.page("jd.html", PageKind.INTERPRETATION, parent=page.key))
+    )
+    desk.store.note_page_parts(page, named)
+    assert reopen().page_parts("lin", page.key) == named
+    desk.store.note_page_parts(page, PageParts("m2"))
+    assert desk.store.page_parts("lin", page.key) == PageParts("m2")
+
+
+def test_of_a_page_nobody_knows_nothing_is_noted(desk):
+    """Nor of its namesake at another source."""
+    desk.fetch(desk.page(source="hai"))
+    desk.store.note_page_parts(desk.page(), PageParts("m1"))
+    assert desk.store.page_parts("lin", "a.html") is None is desk.store.page_parts("hai", "a.html")
+
+
+def test_pages_that_become_one_are_read_once_more(desk):
+    """What either named hangs on the one page now."""
+    for key in ("a.html", "b.html"):
+        desk.fetch(desk.page(key))
+        desk.store.note_page_parts(desk.page(key), PageParts("m1", (desk.attachment("附件.docx", of=key),)))
+    assert desk.store.fold("lin", "a.html", "b.html", "https://lin.example/b.html")
+    assert [desk.store.page_parts("lin", key) for key in ("a.html", "b.html")] == [None, None]
