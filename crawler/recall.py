@@ -42,44 +42,55 @@ class Recall:
         self._reader = _digest(program(type(family).__module__), *own)
 
     def of(self, request: Request, response: Response) -> PageParts | None:
-        """What the page is known to name; None where it is to be read. Asked again, it says the same."""
+        """What the page of an answer is known to name; None where it is to be read. Asked again, it says the same."""
         if RECALLED not in request.meta:
             request.meta[RECALLED] = self._known(request, response)
         found: PageParts | None = request.meta[RECALLED]
         return found
 
-    def _known(self, request: Request, response: Response) -> PageParts | None:
-        page: Page = request.meta["page"]
-        before: Fetch | None = request.meta.get(KEPT)
-        if before is None or page.kind not in ARTICLES or not self._may(request, response):
-            return None
-        digest = before.sha256 if KEPT in response.flags else hashlib.sha256(response.body).hexdigest()
-        if digest != before.sha256:
-            return None
-        known = self._session.store.page_parts(page.source, page.key)
-        return known if known and known.mark == self._mark(page, response, digest or "") else None
-
-    def noted(self, page: Page, response: Response, parts: Sequence[Page]) -> PageParts | None:
-        """What is to be kept of a page that was just read, and read well; None for one that was not simply fetched."""
-        request = response.request
-        if request is None or page.kind not in ARTICLES or response.flags or not self._may(request, response):
-            return None
-        return PageParts(self._mark(page, response, hashlib.sha256(response.body).hexdigest()), tuple(parts))
-
-    def _may(self, request: Request, response: Response) -> bool:
-        """False for a page that is asked for whole: somebody wants it read whatever was known."""
-        return (
-            response.status == 200
-            and "partial" not in response.flags
-            and WHOLE not in request.meta
-            and not self._session.job.force
+    def of_unchanged(self, request: Request, answer: Response) -> PageParts | None:
+        """The same for a 304, which stands for the bytes of the last good look."""
+        before: Fetch = request.meta[KEPT]
+        place, sent = before.final_url or "", before.content_type
+        request.meta[RECALLED] = self._noted(
+            request, self._mark(request.meta["page"], place, sent, answer, before.sha256 or "")
         )
+        return self.of(request, answer)
 
-    def _mark(self, page: Page, response: Response, digest: str) -> str:
+    def _known(self, request: Request, response: Response) -> PageParts | None:
+        before: Fetch | None = request.meta.get(KEPT)
+        mark = self._mark_of(request, response) if before else None
+        return self._noted(request, mark) if before and mark and _sha256(response) == before.sha256 else None
+
+    def _noted(self, request: Request, mark: str) -> PageParts | None:
+        page: Page = request.meta["page"]
+        known = self._session.store.page_parts(page.source, page.key) if self._may(request) else None
+        return known if known and known.mark == mark else None
+
+    def noted(self, request: Request, response: Response, parts: Sequence[Page]) -> PageParts | None:
+        """What is to be kept of a page that was just read, and read well; None for one that was not simply fetched."""
+        mark = self._mark_of(request, response) if self._may(request) and not response.flags else None
+        return PageParts(mark, tuple(parts)) if mark else None
+
+    def _may(self, request: Request) -> bool:
+        """False for a list, and for a page that somebody wants to be read whatever was known."""
+        page: Page = request.meta["page"]
+        return page.kind in ARTICLES and WHOLE not in request.meta and not self._session.job.force
+
+    def _mark_of(self, request: Request, response: Response) -> str | None:
+        """None for an answer that is not a whole one."""
+        if response.status != 200 or "partial" in response.flags:
+            return None
+        return self._mark(request.meta["page"], response.url, header(response, "Content-Type"), response, _sha256(response))
+
+    def _mark(self, page: Page, place: str, sent: str | None, answer: Response, digest: str) -> str:
         """Of all that the reading depends on. A cookie counts as far as it is the mark of a guard."""
-        guard = script_marks("", header(response, "Set-Cookie") or "")
-        sent = header(response, "Content-Type")
-        return _digest(self._reader, page.kind, page.key, page.url, page.title, response.url, str(sent), str(guard), digest)
+        guard = script_marks("", header(answer, "Set-Cookie") or "")
+        return _digest(self._reader, page.kind, page.key, page.url, page.title, place, str(sent), str(guard), digest)
+
+
+def _sha256(response: Response) -> str:
+    return hashlib.sha256(response.body).hexdigest()
 
 
 def _digest(*words: str) -> str:

@@ -66,10 +66,17 @@ class Session:
         parts = self.store.attachments(page.source, page.key) if page.kind is not PageKind.LISTING else []
         return fetch if all(self.store.last_good(part.source, part.key) for part in parts) else None
 
-    def kept(self, fetch: Fetch) -> ArchivedResponse | None:
-        """The answer of a fetch as it was received, or None where the archive no longer has it."""
+    def kept(self, fetch: Fetch, *, body: bool = True) -> ArchivedResponse | None:
+        """The answer of a fetch as it was received, or None where the archive no longer has it.
+
+        Without its ``body`` it is not unpacked: that it is there and whole is made sure of all the same.
+        """
         with suppress(StoreError):
-            return self.archive.read(fetch.record) if fetch.record else None
+            if fetch.record and body:
+                return self.archive.read(fetch.record)
+            if fetch.record and self.archive.original(fetch.record):
+                headers = (("Content-Type", fetch.content_type),) if fetch.content_type else ()
+                return ArchivedResponse(fetch.final_url or fetch.page.url, fetch.status or 0, headers, b"", fetch.at)
         return None
 
     def skipped(self, source: str) -> frozenset[str]:

@@ -17,6 +17,7 @@ from crawler.received import kept_response
 from domain.crawl import Fetch, Outcome, Page
 
 if TYPE_CHECKING:
+    from crawler.recall import Recall
     from crawler.session import Session
     from crawler.spiders.source import SourceSpider
 
@@ -29,13 +30,14 @@ VALIDATORS = ("If-None-Match", "If-Modified-Since")
 class ConditionalMiddleware:
     """Asks "has it changed?" where the answer "no" is of use: the page was good before, and all of it is still kept."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, recall: Recall) -> None:
         self.session = session
+        self.recall = recall
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         spider: SourceSpider = crawler.spider  # type: ignore[assignment] # our only spider
-        return cls(spider.session)
+        return cls(spider.session, spider.recall)
 
     def process_request(self, request: Request) -> None:
         for name in VALIDATORS:  # a redirect carries on the headers of the page before
@@ -51,11 +53,11 @@ class ConditionalMiddleware:
                     request.headers[name] = value
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
-        """A 304 gets the body it stands for, so that the links of an unchanged page are still followed."""
+        """A 304 gets the body it stands for, so that the links of an unchanged page are still followed; not where they are known."""
         fetch: Fetch | None = request.meta.get(KEPT)
         if response.status != NOT_MODIFIED or fetch is None:
             return response
-        kept = self.session.kept(fetch)
+        kept = self.session.kept(fetch, body=self.recall.of_unchanged(request, response) is None)
         if kept is None:  # the archive was tidied or damaged: "unchanged" is of no use, so the page is asked for whole
             return request.replace(meta={**request.meta, WHOLE: True}, dont_filter=True)
         request.meta["verdict"] = Verdict(Outcome.NOT_MODIFIED, f"与第 {fetch.id} 次抓取相比未变")

@@ -102,14 +102,15 @@ class SourceSpider(Spider):
         """A document or interpretation page, then its parts and, of a document, what interprets it."""
         page, verdict = _of(response)
         parts: Sequence[Page] = ()
-        known = self.recall.of(response.request, response) if response.request and verdict.outcome.looked else None
+        request = response.request
+        known = self.recall.of(request, response) if request and verdict.outcome.looked else None
         if known:
             parts = known.parts
         elif verdict.outcome.looked:
             answer = Answer(response.url, text_of(response), title=page.title)
             parts, verdict = self._read(lambda: self._parts(page, answer, check=verdict == OK), parts, verdict)
         looked = _looked(page, verdict, response)
-        looked.parts = self.recall.noted(page, response, parts) if verdict == OK and not known else None
+        looked.parts = self.recall.noted(request, response, parts) if request and verdict == OK and not known else None
         looked.moved_to = moved_to(response) if verdict.outcome.looked and page.kind is PageKind.DOCUMENT else None
         yield looked
         for part in parts:
