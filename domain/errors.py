@@ -14,7 +14,7 @@
     │   └── NotFound             no such document, version, baseline or report
     └── CrawlError           the crawl as a whole could not be carried out (a failed page is an Outcome, not an error)
 
-``cli.py`` prints ``str(error)`` and leaves with :attr:`RegdeltaError.exit_code`; the traceback only appears with ``--debug``.
+``cli.main`` prints ``str(error)`` and leaves with :attr:`RegdeltaError.exit_code`; the traceback only appears with ``--debug``.
 """
 
 from __future__ import annotations

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 import typer
 
-import cli
+from cli.commands import app
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def verbs() -> dict[str, typer.models.CommandInfo]:
-    found = {(info.name or info.callback.__name__): info for info in cli.app.registered_commands if info.callback}
-    for group in cli.app.registered_groups:
+    found = {(info.name or info.callback.__name__): info for info in app.registered_commands if info.callback}
+    for group in app.registered_groups:
         assert group.typer_instance is not None
         found |= {f"{group.name} {info.name}": info for info in group.typer_instance.registered_commands}
     return found

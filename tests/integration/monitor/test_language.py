@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-import cli
 from bench.catalogue import PO, entries
+from cli.commands import app
 from domain.errors import ConfigError
 from monitor.config import load_project
 from monitor.demo import DemoDay
@@ -20,7 +20,7 @@ HAN = re.compile(r"[一-鿿]+")
 
 
 def asked(root: Path, *arguments: str) -> str:
-    done = CliRunner().invoke(cli.app, [*arguments, "--project", str(root)])
+    done = CliRunner().invoke(app, [*arguments, "--project", str(root)])
     assert done.exit_code == 0, (done.output, done.exception)
     return done.stdout
 
@@ -36,7 +36,7 @@ def test_a_report_that_was_sent_is_drawn_in_english(lived: Lived) -> None:
 
 def test_an_unknown_language_is_refused(lived: Lived) -> None:
     """In one sentence that names those there are."""
-    done = CliRunner().invoke(cli.app, ["report", "--lang", "fr", "--project", str(lived[0])])
+    done = CliRunner().invoke(app, ["report", "--lang", "fr", "--project", str(lived[0])])
     assert "there are no reports in 'fr'; use one of: zh, en" in str(done.exception)
 
 

@@ -15,7 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 from typer.testing import CliRunner
 
-import cli
+from cli.commands import app
 from domain.comparison_table import ComparisonTable, Turn
 from domain.matrix import Mark
 from domain.report import Report, ReportKind
@@ -119,7 +119,7 @@ def test_a_corrected_change_is_no_longer_shaded(copy: Path, table: ComparisonTab
 def test_the_command_writes_each_format(lived: Lived, tmp_path: Path, ending: str) -> None:
     """With --out, by the ending of the name."""
     path = tmp_path / f"比较.{ending}"
-    done = CliRunner().invoke(cli.app, ["matrix", "--project", str(lived[0]), "--out", str(path)])
+    done = CliRunner().invoke(app, ["matrix", "--project", str(lived[0]), "--out", str(path)])
     assert done.exit_code == 0, done.output
     assert path.stat().st_size > 1000
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from typer.testing import CliRunner
 
-import cli
+from cli.commands import app
 from monitor.demo import CONTACT, DemoDay, live_day
 from monitor.project import make_project
 from monitor.site import bring_up
@@ -116,7 +116,7 @@ def test_a_failure_of_the_site_loses_no_report(tmp_path: Path) -> None:
 
 def test_the_command(lived: Lived, tmp_path: Path) -> None:
     """`regdelta site --output` makes a copy that stands by itself, and says so for a program."""
-    done = CliRunner().invoke(cli.app, ["site", "--project", str(lived[0]), "--output", str(tmp_path / "www"), "--json"])
+    done = CliRunner().invoke(app, ["site", "--project", str(lived[0]), "--output", str(tmp_path / "www"), "--json"])
     assert done.exit_code == 0, done.output
     told = json.loads(done.stdout)
     assert told["index"] == str(tmp_path / "www/index.html") and told["written"] > 100
