@@ -20,6 +20,7 @@ from scrapy.utils.misc import load_object
 
 from crawler.addresses import site_of
 from crawler.job import CrawlJob, Progress
+from crawler.recall import program
 from crawler.session import Session, session
 from crawler.spiders.source import SourceSpider
 from crawler.standby import PATIENCE
@@ -90,6 +91,7 @@ def _ready() -> AsyncCrawlerProcess:
     handlers = [part for part in settings.getwithbase("DOWNLOAD_HANDLERS").values() if part is not None]
     for part in (*parts, *handlers, *(settings[name] for name in SINGLE_PARTS)):
         load_object(part)
+    program()
     return process
 
 

@@ -39,7 +39,7 @@ class Recall:
     def __init__(self, session: Session, source: Source, family: Family) -> None:
         self._session = session
         own = (source.id, source.family, repr(sorted(source.options.items())), str(source.site_code), source.listing)
-        self._reader = _digest(program(type(family).__module__), *own)
+        self._reader = _digest(program(), _of_family(family), *own)
 
     def of(self, request: Request, response: Response) -> PageParts | None:
         """What the page of an answer is known to name; None where it is to be read. Asked again, it says the same."""
@@ -98,10 +98,18 @@ def _digest(*words: str) -> str:
 
 
 @cache
-def program(family: str) -> str:
-    """A mark of the code that reads pages, with the module of a family that may be somebody else's: other code may find other things."""
-    files = {path for pattern in READERS for path in ROOT.glob(pattern)}
-    if place := getattr(sys.modules.get(family), "__file__", None):
-        files.add(Path(place))
+def program() -> str:
+    """A mark of the code that reads pages: other code may find other things. It takes some milliseconds, once."""
+    files = sorted({path for pattern in READERS for path in ROOT.glob(pattern)})
     libraries = (selectolax.__version__, parsel.__version__, lxml.etree.__version__)
-    return _digest(*libraries, *(hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(files)))
+    return _digest(*libraries, *map(_of_file, files))
+
+
+def _of_family(family: Family) -> str:
+    """A mark of the module of a family, which may be somebody else's."""
+    place = getattr(sys.modules.get(type(family).__module__), "__file__", None)
+    return _of_file(Path(place)) if place else ""
+
+
+def _of_file(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
