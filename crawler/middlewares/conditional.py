@@ -14,7 +14,7 @@ from scrapy.http import Response
 
 from crawler.outcomes import Verdict
 from crawler.received import kept_response
-from domain.crawl import Fetch, Outcome, Page
+from domain.crawl import Fetch, Outcome, Page, PageKind
 
 if TYPE_CHECKING:
     from crawler.recall import Recall
@@ -53,11 +53,12 @@ class ConditionalMiddleware:
                     request.headers[name] = value
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
-        """A 304 gets the body it stands for, so that the links of an unchanged page are still followed; not where they are known."""
+        """A 304 gets the body it stands for, so that the links of an unchanged page are still followed; not where there are none to find."""
         fetch: Fetch | None = request.meta.get(KEPT)
         if response.status != NOT_MODIFIED or fetch is None:
             return response
-        kept = self.session.kept(fetch, body=self.recall.of_unchanged(request, response) is None)
+        read = fetch.page.kind is not PageKind.ATTACHMENT and self.recall.of_unchanged(request, response) is None
+        kept = self.session.kept(fetch, body=read)
         if kept is None:  # the archive was tidied or damaged: "unchanged" is of no use, so the page is asked for whole
             return request.replace(meta={**request.meta, WHOLE: True}, dont_filter=True)
         request.meta["verdict"] = Verdict(Outcome.NOT_MODIFIED, f"与第 {fetch.id} 次抓取相比未变")
