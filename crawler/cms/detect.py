@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from html import unescape
 
 from crawler.addresses import dialect, resolve, same_site
-from crawler.cms.pager import CALL
 
 SHAPES = {
     "trs_dated": "trs_wcm", "trs_plain": "trs_wcm", "hanweb_old": "hanweb_jpage", "hanweb_jpaas": "hanweb_jpaas",
@@ -31,7 +30,7 @@ MARKS: tuple[tuple[str, int, str, re.Pattern[str]], ...] = tuple(
         ("hanweb_jpage", FAIR, "/module/jslib/", r"/module/jslib/|<meta\s+name=[\"']Maketime|大汉版通"),
         ("hanweb_jpage", FAIR, "visit.jsp", r"visitcount/visit\.jsp|<!--ZJEG_RSS"),
         ("trs_wcm", SURE, "TRS_Editor", r"\bTRS_U?EDITOR\b|trs_editor_view|Custom_UnionStyle|ta\.trs\.cn"),
-        ("trs_wcm", FAIR, "createPageHTML()", CALL.pattern),
+        ("trs_wcm", FAIR, "createPageHTML()", r"createPage\w*\s*\(\s*(?:[\"'][^\"']*[\"']\s*,\s*)?[\"']?\d"),
         ("trs_wcm", FAIR, "/fjdzapp/search", r"/fjdzapp/search"),
         ("trs_wcm", WEAK, "countPage", r"\bvar\s+countPage\s*=\s*\d"),
         ("ucap", FAIR, "ul.listul", r"<ul\s[^>]*class=[\"']listul\b"),

@@ -13,9 +13,9 @@ from crawler.addresses import canonical, resolve, same_site
 from crawler.cms.answers import json_of
 from crawler.cms.base import Answer, Ask, Family, Reading, register
 from crawler.cms.pages import following, pages_of
-from crawler.cms.rows import clean
 from crawler.cms.select import Drifted, search
 from crawler.cms.times import day
+from crawler.cms.titles import clean
 from crawler.cms.validity import ABOLISHED, EXPIRED, IN_FORCE
 from crawler.outcomes import Unaccepted
 from domain.crawl import Entry, Listing, Outcome

@@ -17,9 +17,10 @@ from crawler.addresses import canonical, resolve, same_site
 from crawler.cms.answers import failure_in
 from crawler.cms.base import Answer, Ask, Family, Reading, register
 from crawler.cms.pages import following, pages_of
-from crawler.cms.rows import DATES_OPTION, clean
+from crawler.cms.rows import DATES_OPTION
 from crawler.cms.select import Drifted
 from crawler.cms.times import day
+from crawler.cms.titles import clean
 from crawler.cms.validity import marked, validity
 from crawler.outcomes import Unaccepted
 from domain.crawl import Entry, Listing, Outcome

@@ -32,15 +32,15 @@ class ListColumn(Family):
     bodies: ClassVar[tuple[str, ...]] = ("div.articlecontent3", ".articlecontent3", "td.xilan_con", "#articlecontent")
 
     def read(self, answer: Answer, source: Source) -> Reading:
-        pager = called(answer, source) or _counted(answer, source)
+        pager = called(answer) or _counted(answer)
         rows = _rows(parse(answer.text), answer.url, source)
         listing = Listing(rows, answer.ask.page, pager.rows, pager.pages if answer.ask.page == 1 else None)
-        return Reading(listing, following(answer.ask, pager.pages, source, lambda page: pager.address(source.listing, page)))
+        return Reading(listing, following(answer.ask, pager.pages, source, lambda page: pager.address(answer.url, page)))
 
 
-def _counted(answer: Answer, source: Source) -> Pager:
+def _counted(answer: Answer) -> Pager:
     if count := counted(answer.text):
-        return Pager(count, *file_name(source.listing), second=2)
+        return Pager(count, *file_name(answer.url), second=2)
     raise Drifted("总页数（createPageHTML、共N页）", answer.url, "1 处", 0)
 
 

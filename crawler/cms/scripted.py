@@ -18,9 +18,10 @@ from crawler.cms.article import File, chinese, files
 from crawler.cms.base import BODY, Answer, Family, Reading, register
 from crawler.cms.pager import counted
 from crawler.cms.pages import following
-from crawler.cms.rows import DATES_OPTION, clean
+from crawler.cms.rows import DATES_OPTION
 from crawler.cms.select import Drifted, parse, search, words
 from crawler.cms.times import day
+from crawler.cms.titles import clean
 from crawler.outcomes import Unaccepted
 from domain.crawl import Entry, Listing, Outcome
 from domain.source import Source

@@ -28,9 +28,9 @@ class Shanghai(Family):
     def read(self, answer: Answer, source: Source) -> Reading:
         pages = int(search(TOTAL, answer.text, answer.url, "脚本里的 totalPage")[1])
         rows = entries(known_rows(parse(answer.text), ROWS, answer.url, source), answer.url, source)
-        pager = Pager(pages, *file_name(source.listing), second=2)
+        pager = Pager(pages, *file_name(answer.url), second=2)
         listing = Listing(rows, answer.ask.page, None, pages)
-        return Reading(listing, following(answer.ask, pages, source, lambda page: pager.address(source.listing, page)))
+        return Reading(listing, following(answer.ask, pages, source, lambda page: pager.address(answer.url, page)))
 
 
 register(Shanghai())

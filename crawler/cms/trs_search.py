@@ -14,9 +14,9 @@ from urllib.parse import urlencode, urljoin
 from crawler.addresses import canonical, resolve, same_site
 from crawler.cms.answers import json_of
 from crawler.cms.base import Answer, Ask
-from crawler.cms.rows import clean
 from crawler.cms.select import Drifted
 from crawler.cms.times import day
+from crawler.cms.titles import clean
 from crawler.cms.validity import marked
 from crawler.outcomes import Unaccepted
 from domain.crawl import Entry, Listing, Outcome

@@ -16,8 +16,9 @@ from crawler.cms.answers import json_of
 from crawler.cms.base import Answer, Ask, Family, Reading, register
 from crawler.cms.pager import Pager, counted, file_name
 from crawler.cms.pages import following, pages_of
-from crawler.cms.rows import DATES_OPTION, clean, entries, known_rows, read_date
+from crawler.cms.rows import DATES_OPTION, entries, known_rows, read_date
 from crawler.cms.select import Drifted, parse
+from crawler.cms.titles import clean
 from crawler.cms.validity import marked, validity
 from crawler.outcomes import Unaccepted
 from domain.crawl import Entry, Listing, Outcome
@@ -64,9 +65,9 @@ def _entrance(answer: Answer, source: Source) -> Reading:
         return Reading(None, (Ask(_address(answer.url, found[1], 1), 1),))
     if not parse(answer.text).css(", ".join(ROWS)):
         raise Drifted("/common/search/ 的栏目号（可用 options.channel 指定）或静态列表", answer.url, "1 处", 0)
-    pager = Pager(counted(answer.text) or 1, *file_name(source.listing), second=2)
+    pager = Pager(counted(answer.text) or 1, *file_name(answer.url), second=2)
     first = replace(answer.ask, page=1)
-    asks = following(first, pager.pages, source, lambda page: pager.address(source.listing, page))
+    asks = following(first, pager.pages, source, lambda page: pager.address(answer.url, page))
     return Reading(Listing(_static(answer, source), 1, None, pager.pages), asks)
 
 

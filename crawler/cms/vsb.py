@@ -41,7 +41,7 @@ class Vsb(Family):
         rows = entries(known_rows(tree, ROWS, answer.url, source), answer.url, source)
         if answer.ask.page > 1:
             return Reading(Listing(rows, answer.ask.page))
-        pages, address = (1, "") if source.options.get("pager") == "none" else _pager(tree, answer, source)
+        pages, address = (1, "") if source.options.get("pager") == "none" else _pager(tree, answer)
         return Reading(
             Listing(rows, 1, None, pages),
             following(
@@ -53,13 +53,13 @@ class Vsb(Family):
         )
 
 
-def _pager(tree: Selector, answer: Answer, source: Source) -> tuple[int, str]:
+def _pager(tree: Selector, answer: Answer) -> tuple[int, str]:
     """Pages, and the address of a further one with ``{n}`` or, counted from the end, ``{back}`` for its number."""
     links = {words(link): link.attrib["href"] for link in tree.css("a[href]")}
     last = next((links[name] for name in LAST if name in links), None)
     if last and (found := TREE.search(last)):
         return int(found["number"]), urljoin(answer.url, last[: found.start("number")] + "{n}" + last[found.end("number") :])
-    stem, _ = file_name(source.listing)
+    stem, _ = file_name(answer.url)
     said = SAID.search(" ".join(words(node) for node in tree.css(BOXES)))
     pages = int(said[1]) if said else counted(answer.text)
     if pages is None:

@@ -13,8 +13,8 @@ from html import unescape
 
 from crawler.addresses import canonical, dialect, resolve, same_site
 from crawler.cms.article import EXTENSION
-from crawler.cms.rows import clean
 from crawler.cms.select import parse, words
+from crawler.cms.titles import clean
 
 
 @dataclass(frozen=True, slots=True)

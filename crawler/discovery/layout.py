@@ -13,8 +13,9 @@ from parsel import Selector
 
 from crawler.addresses import dialect, resolve
 from crawler.cms.pager import file_name
-from crawler.cms.rows import clean, read_date
+from crawler.cms.rows import read_date
 from crawler.cms.select import parse, words
+from crawler.cms.titles import clean
 
 ROW_TAGS = "li | //tr | //dd | //dl | //div | //p | //a"
 INNER = "./*[self::li or self::tr or self::dd or self::dl or self::div or self::p or self::a]"
