@@ -24,9 +24,9 @@ def script(*lines: str) -> str:
         (script('createPageHtml(3,0,"index","html")'), WHOLE),
         (script('createPageHTML_new(3,0,"index","html")'), WHOLE),
         (script('createPageHTML(/* pages */ 3, /* this */ 0, "index", "html")'), WHOLE),
-        (script('createPageHTML(3, // pages', '0, "index", "html")'), WHOLE),
+        (script("createPageHTML(3, // pages", '0, "index", "html")'), WHOLE),
         (script('//createPageHTML(9, 0, "index", "html");', 'createPageHTML(3, 0, "index", "html");'), WHOLE),
-        (f'<!-- {script("createPageHTML(9,0,1)")} -->{script("createPageHTML(3,0,`a`)")}', Call(3, 0)),
+        (f"<!-- {script('createPageHTML(9,0,1)')} -->{script('createPageHTML(3,0,`a`)')}", Call(3, 0)),
         ('<script><!--\ncreatePageHTML(3, 0, "index", "html");\n//--></script>', WHOLE),
         ('<SCRIPT TYPE="text/javascript">createPageHTML(3,0,"index","html")</SCRIPT>', WHOLE),
         (script('createPageHTML("index", "html", 3, 0)'), WHOLE),
@@ -37,7 +37,7 @@ def script(*lines: str) -> str:
         (script("var total = 3;", 'createPageHTML(total, 0 , "index", "html")'), WHOLE),
         (script("var total = 3;", 'createPageHTML(total, now, "index", "html")'), Call(3, None, "index", "html")),
         (script("var accept = '*/*';", 'createPageHTML(3, 0, "index", "html")', "var b = '*/*';"), WHOLE),
-        ('<body onload="createPageHTML(3,0,\'index\',\'html\')">', WHOLE),
+        ("<body onload=\"createPageHTML(3,0,'index','html')\">", WHOLE),
     ],
 )
 def test_a_call_is_read_however_it_is_written(html: str, call: Call) -> None:

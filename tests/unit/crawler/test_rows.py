@@ -99,9 +99,9 @@ def test_signs_in_a_title_are_no_tags(row: Row) -> None:
 @pytest.mark.parametrize(
     "link",
     [
-        "<a href=\"javascript:void(0)\" onclick=\"window.open('./202603/t20260304_51.html')\">甲通知</a>",
+        '<a href="javascript:void(0)" onclick="window.open(\'./202603/t20260304_51.html\')">甲通知</a>',
         "<a href=\"javascript:openWin('/zwgk/zcwj/202603/t20260304_51.html')\">甲通知</a>",
-        "<a href=\"#\" onclick='location.href=\"202603/t20260304_51.html\"'>甲通知</a>",
+        '<a href="#" onclick=\'location.href="202603/t20260304_51.html"\'>甲通知</a>',
         '<a href="//mpa.test.example/zwgk/zcwj/202603/t20260304_51.html">甲通知</a>',
         '<a href="HTTPS://MPA.test.example/zwgk/zcwj/./202603/t20260304_51.html ">甲通知</a>',
     ],
