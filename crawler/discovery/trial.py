@@ -13,13 +13,13 @@ from html import unescape
 from crawler import cms
 from crawler.cms import Answer, Ask, gd_gkmlpt
 from crawler.cms.detect import Guess, detect
+from crawler.cms.select import parse
 from crawler.discovery.columns import Link, judge
 from crawler.discovery.layout import next_of, rows_of
 from crawler.outcomes import OK, Unaccepted, Verdict
 from domain.crawl import Listing, Outcome
 from domain.source import Source
 
-META = re.compile(r"""<meta\s[^>]*?name=["']([\w-]+)["'][^>]*?content=["']([^"']*)["']""", re.IGNORECASE)
 TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
 
 
@@ -81,8 +81,14 @@ def read(source: Source, proofs: tuple[str, ...], text: str, ask: Ask | None = N
 
 
 def meta_of(html: str, name: str) -> str:
-    """The content of a meta tag, whatever the case of its name; empty where there is none."""
-    return next((unescape(content).strip() for key, content in META.findall(html) if key.lower() == name.lower()), "")
+    """The content of a meta tag; empty where there is none with any.
+
+    One page may hold a tag twice and in two cases: an exact name goes before others, a later tag before an earlier one (reference §3.2).
+    """
+    tags = [(tag.attrib.get("name", ""), tag.attrib.get("content", "").strip()) for tag in parse(html).css("meta[name]")]
+    exact = [content for key, content in tags if content and key == name]
+    folded = [content for key, content in tags if content and key.lower() == name.lower()]
+    return (exact or folded or [""])[-1]
 
 
 def title_of(html: str) -> str:
