@@ -20,7 +20,7 @@ def json_of(answer: Answer, wanted: str) -> Mapping[str, Any]:
     Raises Drifted for what is no JSON object, Unaccepted HTTP_ERROR for a failure sent as a success.
     """
     try:
-        data = json.loads(answer.text)
+        data = json.loads(answer.text.lstrip("\ufeff"))
     except ValueError as error:
         raise Drifted(wanted, answer.url, "JSON", "其他内容") from error
     if not isinstance(data, dict):

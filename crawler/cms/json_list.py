@@ -20,7 +20,7 @@ from crawler.cms.pages import following, pages_of
 from crawler.cms.rows import DATES_OPTION
 from crawler.cms.select import Drifted
 from crawler.cms.times import day
-from crawler.cms.titles import clean
+from crawler.cms.titles import clean, number
 from crawler.cms.validity import marked, validity
 from crawler.outcomes import Unaccepted
 from domain.crawl import Entry, Listing, Outcome
@@ -31,8 +31,6 @@ NEEDED = ("rows", "title", "link")
 CAPS = (10_000, 1000)
 """Rows and pages that services show at most: a total of just so many is no total."""
 FIELD = re.compile(r"\{([\w.]+)\}")
-ZERO_WIDTH = re.compile("[\u200b-\u200d\ufeff]")
-NO_NUMBER = ("", "无", "暂无", "-")
 
 
 class JsonList(Family):
@@ -160,13 +158,12 @@ def _entry(row: Mapping[str, Any], answer: Answer, source: Source) -> Entry:
     if not title or url is None or ("date" in options and listed_on is None and options.get("dates") != "none"):
         raise Drifted("一行的 options.title、link、date", answer.url, "三个字段", str(sorted(row))[:120])
     address = canonical(url)
-    number = clean(ZERO_WIDTH.sub("", str(_at(row, options.get("number", "")) or "")))
     return Entry(
         title,
         address,
         listed_on,
         external=not same_site(address, source.listing),
-        document_number=None if number in NO_NUMBER else number,
+        document_number=number(_at(row, options.get("number", ""))),
         status=_status(row, options) or marked(title),
     )
 
