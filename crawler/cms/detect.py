@@ -54,7 +54,7 @@ MARKS: tuple[tuple[str, int, str, re.Pattern[str]], ...] = tuple(
         ("onclick", SURE, "openArticle()", r"openArticle\s*\(\s*(?:['\"]|&quot;|&#39;|\d)"),
         ("vsb", SURE, "#vsb_content", r"id=[\"']?vsb_content|listdt\.jsp\?urltype="),
         ("vsb", FAIR, "pb_sys_common", r"class=[\"'][^\"']*\bpb_sys_common\b"),
-        ("scripted", SURE, "articleData", r"\b(?:var|let|const)\s+articleData\s*=\s*\["),
+        ("scripted", SURE, "articleData", r"\barticleData\s*=\s*(?:\[|JSON\.parse)"),
         ("hanweb_xxgk", SURE, "/module/xxgk/search.jsp", r"/module/xxgk/search\.jsp"),
         ("static", WEAK, "共N页", rf"共{GAP}\d+{GAP}[页頁]"),
     )

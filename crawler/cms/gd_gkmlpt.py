@@ -8,10 +8,8 @@ from datetime import date
 from typing import Any, ClassVar
 from urllib.parse import urljoin
 
-import chompjs
-
 from crawler.addresses import canonical, resolve, same_site
-from crawler.cms.answers import json_of
+from crawler.cms.answers import json_of, notation
 from crawler.cms.base import Answer, Ask, Family, Reading, register
 from crawler.cms.pages import following, pages_of
 from crawler.cms.select import Drifted, search
@@ -62,7 +60,7 @@ def categories(text: str) -> tuple[tuple[str, str], ...]:
     """
     found = TREE.search(text)
     try:
-        tree: Any = chompjs.parse_js_object(text[found.end() :]) if found else []
+        tree: Any = notation(text[found.end() :]) if found else []
     except ValueError:
         return ()
     return tuple(_leaves(tree))

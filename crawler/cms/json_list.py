@@ -11,10 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-import chompjs
-
 from crawler.addresses import canonical, resolve, same_site
-from crawler.cms.answers import failure_in
+from crawler.cms.answers import failure_in, notation
 from crawler.cms.base import Answer, Ask, Family, Reading, register
 from crawler.cms.pages import following, pages_of
 from crawler.cms.rows import DATES_OPTION
@@ -100,7 +98,7 @@ def _ask(source: Source, page: int) -> Ask:
 def _parsed(answer: Answer) -> Any:
     """The answer as data; some services send a script's notation for JSON. Raises Drifted for anything else."""
     try:
-        return chompjs.parse_js_object(answer.text)
+        return notation(answer.text)
     except ValueError as error:
         raise Drifted("应答", answer.url, "JSON", "其他内容") from error
 

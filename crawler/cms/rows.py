@@ -34,6 +34,7 @@ ADDRESS_IN_SCRIPT = re.compile(
 )
 DATES_OPTION = {"dates": "none for a column that prints no dates; otherwise every row must have one"}
 
+PAGER_OPTION = {"pager": "none for a column that fits one page and has no pager"}
 ROW_OPTIONS = {"rows": "CSS selector of the rows of the list; without it those known of the family are tried", **DATES_OPTION}
 CONTAINER = re.compile(r"^(?P<container>.*[.#].*?)\s*(?:>\s*|\s)[^\s>]+$")
 

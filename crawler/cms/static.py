@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from crawler.cms.base import Answer, Family, Reading, register
 from crawler.cms.pager import Pager, counted, file_name, rows_stated
 from crawler.cms.pages import following
-from crawler.cms.rows import ROW_OPTIONS, entries, known_rows
+from crawler.cms.rows import PAGER_OPTION, ROW_OPTIONS, entries, known_rows
 from crawler.cms.select import Drifted, parse, words
 from domain.crawl import Listing
 from domain.source import Source
@@ -30,16 +30,17 @@ class Static(Family):
     options: ClassVar[Mapping[str, str]] = {
         **ROW_OPTIONS,
         "second": "number in the address of the second page, 1 or 2, where the pager's links do not show it (default 1)",
-        "pager": "none for a column that fits one page and has no pager",
+        **PAGER_OPTION,
     }
     bodies: ClassVar[tuple[str, ...]] = ("div.text", "div.content_text", "#Zoom")
 
     def read(self, answer: Answer, source: Source) -> Reading:
         tree = parse(answer.text)
         rows = entries(known_rows(tree, ROWS, answer.url, source), answer.url, source)
+        if answer.ask.page > 1:
+            return Reading(Listing(rows, answer.ask.page, None, counted(answer.text)))
         pager = _pager(tree, answer, source)
-        total = rows_stated(answer.text, pager.pages, len(rows)) if answer.ask.page == 1 else None
-        listing = Listing(rows, answer.ask.page, total, pager.pages)
+        listing = Listing(rows, 1, rows_stated(answer.text, pager.pages, len(rows)), pager.pages)
         return Reading(listing, following(answer.ask, pager.pages, source, lambda page: pager.address(answer.url, page)))
 
 

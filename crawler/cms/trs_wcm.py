@@ -17,7 +17,7 @@ from crawler.cms.base import Answer, Family, Reading, register
 from crawler.cms.calls import calls
 from crawler.cms.pager import ARTICLE_NAME, Pager, called, counted, file_name, rows_stated
 from crawler.cms.pages import following, pages_of
-from crawler.cms.rows import ROW_OPTIONS, entries, known_rows
+from crawler.cms.rows import PAGER_OPTION, ROW_OPTIONS, entries, known_rows
 from crawler.cms.select import parse, search
 from domain.crawl import Listing
 from domain.source import Source
@@ -38,7 +38,7 @@ class TrsWcm(Family):
     name: ClassVar[str] = "trs_wcm"
     options: ClassVar[Mapping[str, str]] = {
         **ROW_OPTIONS,
-        "pager": "none for a column that fits one page and has no pager",
+        **PAGER_OPTION,
     }
     bodies: ClassVar[tuple[str, ...]] = (
         "div.TRS_Editor",
@@ -53,12 +53,13 @@ class TrsWcm(Family):
             return Reading(trs_search.read(answer, source))
         pager = _pager(answer, source)
         rows = entries(known_rows(parse(answer.text), ROWS, answer.url, source), answer.url, source)
+        if answer.ask.page > 1:
+            return Reading(Listing(rows, answer.ask.page, pager.rows if pager else None, pager.pages if pager else None))
         if pager is None:
             total = int(search(RECORDS, answer.text, answer.url, PAGERS)[1])
-            pager = Pager(pages_of(total, len(rows)) if answer.ask.page == 1 else 1, *file_name(answer.url), rows=total)
-        pages = pager.pages if answer.ask.page == 1 or pager.rows is None else None
-        stated = rows_stated(answer.text, pager.pages, len(rows)) if answer.ask.page == 1 else None
-        listing = Listing(rows, answer.ask.page, pager.rows or stated, pages)
+            pager = Pager(pages_of(total, len(rows)), *file_name(answer.url), rows=total)
+        stated = rows_stated(answer.text, pager.pages, len(rows))
+        listing = Listing(rows, 1, pager.rows or stated, pager.pages)
         asks = following(answer.ask, pager.pages, source, lambda page: pager.address(answer.url, page))
         if pager.rows is not None:  # only a site that counts rows may ask for them by POST
             asks = tuple(trs_search.ask_of(answer, ask.page) or ask for ask in asks)
