@@ -102,6 +102,11 @@ def read_date(text: str) -> date | None:
     return None
 
 
+def printed_date(text: str) -> date | None:
+    """:func:`read_date`, or the date that is drawn as a leaf of a calendar."""
+    return read_date(text) or _boxed([text])
+
+
 def _is_rule(node: Selector) -> bool:
     """True for what a template puts between rows: an empty element that draws a line, or the head of a table."""
     if node.xpath("self::tr[th and not(td)]"):
@@ -128,15 +133,19 @@ def _leads_to_column(link: Selector, url: str) -> bool:
     return path.endswith("/") or bool(INDEX.search(path))
 
 
-def _address(link: Selector, url: str) -> str:
-    """Where a link leads: its href, or the argument that is an address in the script it runs."""
+def leads_to(link: Selector, url: str) -> str | None:
+    """Where a link leads: its href, or the argument that is an address in the script it runs; None for neither."""
     href = link.attrib.get("href", "")
     if address := resolve(href, url):
         return address
-    for argument in ADDRESS_IN_SCRIPT.findall(f"{link.attrib.get('onclick', '')} {unquote(href)}"):
-        if address := resolve(argument, url):
-            return address
-    raise Drifted(f"链接“{words(link)[:40]}”的地址", url, "http 地址", href or 0)
+    arguments = ADDRESS_IN_SCRIPT.findall(f"{link.attrib.get('onclick', '')} {unquote(href)}")
+    return next((address for argument in arguments if (address := resolve(argument, url))), None)
+
+
+def _address(link: Selector, url: str) -> str:
+    if address := leads_to(link, url):
+        return address
+    raise Drifted(f"链接“{words(link)[:40]}”的地址", url, "http 地址", link.attrib.get("href") or 0)
 
 
 def _date(node: Selector, link: Selector) -> date | None:

@@ -13,7 +13,7 @@ from parsel import Selector
 
 from crawler.addresses import dialect, resolve
 from crawler.cms.pager import file_name
-from crawler.cms.rows import read_date
+from crawler.cms.rows import leads_to, printed_date
 from crawler.cms.select import parse, words
 from crawler.cms.titles import clean
 
@@ -64,7 +64,7 @@ def _rows(tree: Selector, url: str, dated: bool) -> Iterator[Selector]:
 
     def is_row(node: Selector) -> bool:
         text = words(node)
-        said = read_date(text) is not None if dated else _leads_to_article(node, url)
+        said = printed_date(" ".join(node.xpath(".//text()").getall())) is not None if dated else _leads_to_article(node, url)
         return len(text) <= LONGEST_ROW and said and _titled(node)
 
     for node in tree.xpath(f"//{ROW_TAGS}"):
@@ -73,7 +73,8 @@ def _rows(tree: Selector, url: str, dated: bool) -> Iterator[Selector]:
 
 
 def _leads_to_article(node: Selector, url: str) -> bool:
-    address = resolve(next(iter(node.xpath("descendant-or-self::a/@href").getall()), ""), url)
+    link = next(iter(node.xpath("descendant-or-self::a")), None)
+    address = leads_to(link, url) if link is not None else None
     return bool(address and dialect(address))
 
 

@@ -16,7 +16,7 @@ from crawler.cms.detect import Guess, detect
 from crawler.cms.select import parse
 from crawler.discovery.columns import Link, judge
 from crawler.discovery.layout import next_of, rows_of
-from crawler.outcomes import OK, Unaccepted, Verdict
+from crawler.outcomes import OK, SHELL, Unaccepted, Verdict, visible
 from domain.crawl import Listing, Outcome
 from domain.source import Source
 
@@ -50,7 +50,13 @@ def column(html: str, source: Source) -> Trial:
             if trial.good:
                 return trial
             failed = failed or trial
-    return failed or Trial(source, (), verdict=Verdict(Outcome.DRIFTED, "页面没有成行的标题和日期，认不出是列表"))
+    return failed or Trial(source, (), verdict=Verdict(Outcome.DRIFTED, _unlike_a_list(html)))
+
+
+def _unlike_a_list(html: str) -> str:
+    if len(visible(html)) < SHELL and "<script" in html.lower():
+        return "页面几乎只有脚本，行由脚本写入；可在来源文件设 browser = true"
+    return "页面没有成行的标题和完整日期，认不出是列表"
 
 
 def categories(html: str, tried: Trial) -> Iterator[tuple[Link, Trial]]:
