@@ -24,6 +24,10 @@ STAMP = re.compile(r"/(\d{17}\.html)$")
 """The national regulator files one paper in several folders under one stamp, the time of its creation to the millisecond."""
 COLUMN = re.compile(r"/col/col\d+/(?:index\.html)?$")
 """A column of Hanweb is a static page: what stands behind its ``?`` chooses nothing (``uid``, ``pageNum``)."""
+POST = re.compile(r"/content/(?:\d+/\d+/)?(post_\d+\.html)$")
+"""Guangdong's two systems and its columns show one paper under the same post number (reference §2.5)."""
+SAME_FOLDER = re.compile(r"/(?:\.?/)+")
+"""Doubled slashes, and the ``/./`` that is left where an address was put together from parts."""
 SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
@@ -85,7 +89,7 @@ def canonical(url: str) -> str:
     query = parse_qsl(parts.query, keep_blank_values=True)
     if parts.path.endswith("/visit/link.do") and (inner := dict(query).get("url", "")).startswith(("http://", "https://")):
         return canonical(unquote(inner))
-    path = re.sub(r"/{2,}", "/", SESSION.sub("", parts.path)) or "/"
+    path = SAME_FOLDER.sub("/", SESSION.sub("", parts.path)) or "/"
     for twin, desktop in PHONE_TWINS:
         path = twin.sub(desktop, path)
     kept = [] if dialect(path) else [pair for pair in query if _chooses(pair, parts.hostname)]
@@ -104,7 +108,7 @@ def _chooses(pair: tuple[str, str], host: str | None) -> bool:
 def identity(url: str) -> str:
     """The canonical address with everything folded that may differ between two ways to one page; not meant to be asked for.
 
-    Scheme, ``www.`` and phone hosts, phone paths and folders of an article, the name of an index page, the order of a query and the
+    Scheme, ``www.`` and phone hosts, phone paths and, where its number is the site's own, folders of an article, the name of an index page, the order of a query and the
     spelling of escapes. The case of a path stays: two pages may differ in it. Numeric hosts (the sample regulators on loopback) keep
     their scheme.
     """
@@ -118,7 +122,7 @@ def identity(url: str) -> str:
 def _path(path: str) -> str:
     if dialect(path):
         path = PHONE_PATH.sub("", path)
-        path = f"/{found[1]}" if (found := STAMP.search(path)) else path
+        path = f"/{found[1]}" if (found := STAMP.search(path) or POST.search(path)) else path
     return _escaped(INDEX.sub("/", path))
 
 

@@ -1,4 +1,4 @@
-"""The last step of the acceptance gate for a page: does it still have what its last good look had?
+"""The last step of the acceptance gate for a page: does it still have what its last good look had, and can its dates be true?
 
 A page that ends in the middle although the server announced no more, or whose body lost its place, proves nothing by itself: some
 sites never close a page, and not every container is known. Such a page is held against what it was.
@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 from crawler.cms import Answer, article
 from crawler.cms.base import Family
 from crawler.outcomes import Unaccepted, visible
-from domain.crawl import Outcome
+from domain.crawl import Listing, Outcome
 
 END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 SENTENCE = re.compile(r"[^。;:\n]+")
@@ -46,6 +48,20 @@ def check_place(family: Family, answer: Answer, before: Before) -> None:
         return
     names = "、".join(family.containers())
     raise Unaccepted(Outcome.DRIFTED, f"页面没有正文容器 {names}，上次的文字也多已不在页面上；网站可能已改版")
+
+
+def check_dates(listing: Listing, today: date) -> Listing:
+    """A listing without the dates that have not come yet, which are no dates of publication (reference §2.0).
+
+    One row may be misdated by its site. Raises Unaccepted DRIFTED where most rows are: then the dates are read from the wrong place.
+    """
+    dated = [entry for entry in listing.entries if entry.listed_on]
+    ahead = [entry for entry in dated if entry.listed_on and entry.listed_on > today]
+    if len(ahead) > len(dated) * MOST:
+        said = f"“{ahead[0].title[:40]}”的日期 {ahead[0].listed_on} 在将来，这样的有 {len(ahead)} 行，共 {len(dated)} 行"
+        raise Unaccepted(Outcome.DRIFTED, f"列表第 {listing.page} 页{said}；日期可能取错了位置")
+    kept = tuple(replace(entry, listed_on=None) if entry in ahead else entry for entry in listing.entries)
+    return replace(listing, entries=kept) if ahead else listing
 
 
 def _kept(body: str, page: str) -> float:

@@ -21,10 +21,11 @@ from normalizer.trace import Traced
 SMALL = 2000  # characters of visible text; no soft 404 or block page of the reference's incident log has more
 TINY = 300
 SHELL = 50
+CODE = r"(bm\d{8}|\d{10})(?!\d)"
 SITE_CODE_PLACES = (
-    re.compile(r"""<meta[^>]+name=["']SiteIDCode["'][^>]*content=["']\s*(bm\d{8}|\d{10})""", re.IGNORECASE),
-    re.compile(r"(?:网站标识码|網站標識碼)\s*[:：]?\s*(bm\d{8}|\d{10})"),
-    re.compile(r"""site_?code=["']?(bm\d{8}|\d{10})""", re.IGNORECASE),
+    re.compile(rf"""<meta\b(?=[^>]*\bname\s*=\s*["']?SiteIDCode\b)[^>]*\bcontent\s*=\s*["']?\s*{CODE}""", re.IGNORECASE),
+    re.compile(rf"(?:网站标识码|網站標識碼)(?:\s|[:：]|&nbsp;|&#160;|<[^>]*>){{0,9}}{CODE}", re.IGNORECASE),
+    re.compile(rf"""site_?code(?:=|%3D)["']?{CODE}""", re.IGNORECASE),
 )
 STRIP = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
 HOME = re.compile(r"/?(?:index|default|main)?(?:\.\w+)?", re.IGNORECASE)
@@ -116,7 +117,7 @@ def visible(html: str) -> str:
 
 def site_code_of(html: str) -> str | None:
     """The 网站标识码 a page carries, from its meta tag, footer or error-report link; None if it carries none."""
-    return next((found[1] for place in SITE_CODE_PLACES if (found := place.search(html))), None)
+    return next((found[1].lower() for place in SITE_CODE_PLACES if (found := place.search(html))), None)
 
 
 def _status(received: Received) -> Verdict | None:

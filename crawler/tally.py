@@ -43,9 +43,12 @@ class Tally:
     plan: Plan = field(default_factory=lambda: Plan(()))
 
     def read(self, listing: Listing) -> Verdict:
-        """Take in a page of the listing; REPEATED_PAGE if it shows the rows of another page."""
+        """Take in a page of the listing; REPEATED_PAGE if it shows the rows of another page.
+
+        Where rows of other columns are left out, a page may have none; two such pages are no repetition.
+        """
         rows = frozenset(entry.url for entry in listing.entries)
-        twin = next((page for page, seen in self.pages.items() if page != listing.page and seen == rows), None)
+        twin = next((page for page, seen in self.pages.items() if rows and page != listing.page and seen == rows), None)
         if twin is not None:
             return Verdict(Outcome.REPEATED_PAGE, f"列表第 {listing.page} 页与第 {twin} 页的 {len(rows)} 行完全相同")
         self.pages[listing.page] = rows

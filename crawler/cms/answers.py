@@ -6,11 +6,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import chompjs
+
 from crawler.cms.base import Answer
 from crawler.cms.select import Drifted
 from crawler.outcomes import Unaccepted
 from domain.crawl import Outcome
 
+WORDS = {"null": None, "undefined": None, "NaN": None, "true": True, "false": False}
 GOOD = ("0", "200")  # what interfaces put into ``code`` for a success
 
 
@@ -20,13 +23,33 @@ def json_of(answer: Answer, wanted: str) -> Mapping[str, Any]:
     Raises Drifted for what is no JSON object, Unaccepted HTTP_ERROR for a failure sent as a success.
     """
     try:
-        data = json.loads(answer.text)
+        data = json.loads(answer.text.lstrip("\ufeff"))
     except ValueError as error:
         raise Drifted(wanted, answer.url, "JSON", "其他内容") from error
     if not isinstance(data, dict):
         raise Drifted(wanted, answer.url, "JSON 对象", type(data).__name__)
     failure_in(data, answer.url)
     return data
+
+
+def notation(text: str) -> Any:
+    """The first value that a text holds as JSON, or as a script writes such a thing. Raises ValueError where there is none.
+
+    Of the words of a script for nothing, a reader of looser notation makes strings (chompjs 1.4: ``{a:1,b:null}`` gives ``"null"``); they are nothing again.
+    """
+    text = text.lstrip("\ufeff \t\n")
+    try:
+        return json.JSONDecoder().raw_decode(text)[0]
+    except ValueError:
+        return _meant(chompjs.parse_js_object(text))
+
+
+def _meant(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _meant(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_meant(inner) for inner in value]
+    return WORDS.get(value, value) if isinstance(value, str) else value
 
 
 def failure_in(data: Mapping[str, Any], url: str) -> None:

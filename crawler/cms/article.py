@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -21,12 +21,16 @@ COMMON_BODIES = (
 EXTENSIONS = ("pdf", "doc", "docx", "wps", "ofd", "xls", "xlsx", "et", "ppt", "pptx", "rtf", "txt", "csv", "zip", "rar", "7z")
 EXTENSION = re.compile(rf"\.({'|'.join(EXTENSIONS)})$", re.IGNORECASE)
 MAY_BE_FILE = re.compile(rf"(?:\.|%2e)(?:{'|'.join(EXTENSIONS)})", re.IGNORECASE)
-""":data:`EXTENSION` stands somewhere in the address: a look that spares the hundreds of menu links of a page."""
-NAME_KEYS = ("filename", "fileName", "file_name")
-"""Query keys of download addresses that hold the file's name; the rest of such an address may be encrypted and expire."""
-SCRIPTED = re.compile(r"""file_appendix\s*=\s*(['"])(.*?)\1\s*;""", re.DOTALL)
+""":data:`EXTENSION` stands somewhere in a link: a look that spares the hundreds of menu links of a page."""
+LINKS, ADDRESSES = "a[href], embed[src], iframe[src], object[data]", ("href", "src", "data")
+"""A file is linked to, or shown within the page."""
+PAGE = re.compile(r"\.(?:s?html?|aspx)$", re.IGNORECASE)
+NAME_KEYS = ("filename", "file_name", "originalname")
+"""Query keys, in small letters, of download addresses that hold the file's name; the rest of such an address may be encrypted and expire."""
+SCRIPTED = re.compile(r"""file_appendix\s*=\s*(['"])(.*?)(?<!\\)\1\s*(?:[;\n,]|$|</script)""", re.DOTALL | re.IGNORECASE)
 BOUNDS = re.compile(
-    r"""<meta\s+name=["']ContentStart["'][^>]*>(.*?)<meta\s+name=["']ContentEnd["']""", re.DOTALL | re.IGNORECASE
+    r"""<meta\b[^>]*\bname\s*=\s*["']?ContentStart\b[^>]*>(.*?)<meta\b[^>]*\bname\s*=\s*["']?ContentEnd\b""",
+    re.DOTALL | re.IGNORECASE,
 )
 """Marks inside the body that are exact, better than any container (reference §1.2)."""
 FURNITURE = re.compile(r"(?:^|[\s_-])(?:foot|footer|header|nav|menu)(?:$|[\s_-])", re.IGNORECASE)
@@ -87,17 +91,29 @@ def chinese(text: str) -> int:
 
 
 def files(html: str, url: str) -> tuple[File, ...]:
-    """The files a page links to: by extension, by the name in a download address, or from the script TRS pages keep them in."""
+    """The files a page links to: by extension, by the name in a download address, or from the script TRS pages keep them in.
+
+    Two files of one name in different folders are two; a download address that differs each time is no difference.
+    """
     if not MAY_BE_FILE.search(html) and "&#" not in html:
         return ()
-    scripted = (found[1] for found in SCRIPTED.findall(html))
+    scripted = (re.sub(r"\\(.)", r"\1", found[1]) for found in SCRIPTED.findall(html))
     found: dict[str, File] = {}
     for source in (html, *scripted):
-        for link in page(source).css("a[href]"):
+        for link in page(source).css(LINKS):
             file = _file(link, url)
             if file and not _is_furniture(link):
-                found.setdefault(file.identity, file)
+                twin = found.setdefault(file.identity, file)
+                if _folder(twin.url) != _folder(file.url):
+                    apart = replace(file, identity=f"{_folder(file.url)}{file.identity}")
+                    found.setdefault(apart.identity, apart)
     return tuple(found.values())
+
+
+def _folder(url: str) -> str:
+    """The folder a file stands in; nothing for one that a program hands out, whose address may differ each time."""
+    path = unquote(urlsplit(url).path)
+    return path.rsplit("/", 1)[0] + "/" if EXTENSION.search(path) else ""
 
 
 def interpretations(html: str, url: str) -> tuple[str, ...]:
@@ -115,24 +131,26 @@ def interpretations(html: str, url: str) -> tuple[str, ...]:
 
 
 def _href(link: LexborNode) -> str:
-    return link.attributes.get("href") or ""
+    return next((said for key in ADDRESSES if (said := link.attributes.get(key))), "")
 
 
 def _file(link: LexborNode, url: str) -> File | None:
-    href = _href(link)
-    address = resolve(href, url) if MAY_BE_FILE.search(href) else None
+    """The file a link leads to: the name it is known by stands in its address, or else in what the link says of it."""
+    href, told = _href(link), link.attributes.get("download") or ""
+    address = resolve(href, url) if MAY_BE_FILE.search(f"{href} {told} {link.text()}") else None
     if address is None:
         return None
     parts = urlsplit(address)
-    asked = parse_qs(parts.query)
-    named = next((asked[key][0] for key in NAME_KEYS if key in asked), None)
-    identity = named or unquote(parts.path.rsplit("/", 1)[-1])
-    extension = EXTENSION.search(identity)
-    if extension is None:
+    asked = {key.lower(): values[0] for key, values in parse_qs(parts.query).items()}
+    tail = unquote(parts.path.rsplit("/", 1)[-1])
+    shown = told or said(link) or link.attributes.get("title") or ""
+    names = (*(asked[key] for key in NAME_KEYS if key in asked), tail, told, *(() if PAGE.search(tail) else (shown,)))
+    identity = next((name for name in names if EXTENSION.search(name)), None)
+    if identity is None:
         return None
-    shown = link.attributes.get("download") or said(link) or link.attributes.get("title") or identity
-    name = shown if EXTENSION.search(shown) else shown + extension[0].lower()
-    return File(name, identity, address)
+    extension = EXTENSION.search(identity)
+    name = shown or identity
+    return File(name if EXTENSION.search(name) or extension is None else name + extension[0].lower(), identity, address)
 
 
 def _above(link: LexborNode) -> Iterator[LexborNode]:

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from crawler.cms.base import Answer, Family, Reading, register
 from crawler.cms.pager import counted
 from crawler.cms.pages import following
-from crawler.cms.rows import ROW_OPTIONS, entries, known_rows
+from crawler.cms.rows import PAGER_OPTION, ROW_OPTIONS, entries, known_rows
 from crawler.cms.select import Drifted, parse, words
 from domain.crawl import Listing
 from domain.source import Source
@@ -28,15 +28,17 @@ class Easysite(Family):
     name: ClassVar[str] = "easysite"
     options: ClassVar[Mapping[str, str]] = {
         **ROW_OPTIONS,
-        "pager": "none for a column that fits one page and has no pager",
+        **PAGER_OPTION,
     }
     bodies: ClassVar[tuple[str, ...]] = ("div.easysite-news-text", "div.easysite-news-content", "#easysiteText")
 
     def read(self, answer: Answer, source: Source) -> Reading:
         tree = parse(answer.text)
         rows = entries(known_rows(tree, ROWS, answer.url, source), answer.url, source)
-        pages, stem, extension = (1, "", "") if source.options.get("pager") == "none" else _pager(tree, answer)
-        listing = Listing(rows, answer.ask.page, _total(tree), pages if answer.ask.page == 1 else None)
+        total = _total(tree)
+        fits = answer.ask.page > 1 or source.options.get("pager") == "none" or total == len(rows)
+        pages, stem, extension = (1, "", "") if fits else _pager(tree, answer)
+        listing = Listing(rows, answer.ask.page, total, pages if answer.ask.page == 1 else None)
         return Reading(listing, following(answer.ask, pages, source, lambda page: f"{stem}{page}{extension}"))
 
 
@@ -58,8 +60,9 @@ def _pager(tree: Selector, answer: Answer) -> tuple[int, str, str]:
 
 def _total(tree: Selector) -> int | None:
     """The number of rows in all, where the pager has it."""
-    said = [words(node) for node in tree.css("span.page_border.totalcount b")]
-    return next((int(text) for text in said if text.isdecimal()), None)
+    said = " ".join(words(node) for node in tree.css("span.page_border.totalcount"))
+    found = re.search(r"\d+", said)
+    return int(found[0]) if found else None
 
 
 register(Easysite())

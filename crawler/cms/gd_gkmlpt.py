@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, ClassVar
 from urllib.parse import urljoin
 
-import chompjs
-
 from crawler.addresses import canonical, resolve, same_site
-from crawler.cms.answers import json_of
+from crawler.cms.answers import json_of, notation
 from crawler.cms.base import Answer, Ask, Family, Reading, register
 from crawler.cms.pages import following, pages_of
-from crawler.cms.rows import clean
 from crawler.cms.select import Drifted, search
 from crawler.cms.times import day
+from crawler.cms.titles import clean, number
 from crawler.cms.validity import ABOLISHED, EXPIRED, IN_FORCE
 from crawler.outcomes import Unaccepted
 from domain.crawl import Entry, Listing, Outcome
@@ -23,7 +22,8 @@ from domain.source import Source
 
 SID = re.compile(r"\bSID['\"]?\s*:\s*['\"]?(\d+)")
 TREE = re.compile(r"\bTREE['\"]?\s*:\s*(?=\[)")
-PUBLISHED = "display_publish_time"
+PUBLISHED = ("display_publish_time", "publish_time", "first_publish_time")
+"""What an article's table prints as 发布日期; the first that says something is taken."""
 ALL = "0"  # the category that is every category
 
 
@@ -33,7 +33,7 @@ class GdGkmlpt(Family):
     name: ClassVar[str] = "gd_gkmlpt"
     options: ClassVar[Mapping[str, str]] = {
         "category": "number of a leaf of TREE in the index page's configuration (default 0, everything)",
-        "published": f"the timestamp that the article's table prints as 发布日期 (default {PUBLISHED})",
+        "published": f"the timestamp that the article's table prints as 发布日期 (default {PUBLISHED[0]}, else {PUBLISHED[1]})",
     }
     bodies: ClassVar[tuple[str, ...]] = ("div.article-content",)
 
@@ -60,7 +60,7 @@ def categories(text: str) -> tuple[tuple[str, str], ...]:
     """
     found = TREE.search(text)
     try:
-        tree: Any = chompjs.parse_js_object(text[found.end() :]) if found else []
+        tree: Any = notation(text[found.end() :]) if found else []
     except ValueError:
         return ()
     return tuple(_leaves(tree))
@@ -99,24 +99,34 @@ def _entry(article: dict[str, Any], answer: Answer, source: Source) -> Entry:
     return Entry(
         title,
         canonical(url),
-        day(article.get(source.options.get("published", PUBLISHED))),
+        _published(article, answer, source),
         external=not same_site(url, source.listing),
-        document_number=str(article.get("document_number") or "").strip() or None,
+        document_number=number(article.get("document_number")),
         status=_status(article),
     )
 
 
+def _published(article: dict[str, Any], answer: Answer, source: Source) -> date | None:
+    """The day of the first timestamp that says one. Raises Drifted where no such field is there at all."""
+    keys = (source.options["published"],) if "published" in source.options else PUBLISHED
+    if not any(key in article for key in keys):
+        raise Drifted(f"文章 {article.get('id')} 的 {'、'.join(keys)}", answer.url, "1 个时间", str(sorted(article))[:120])
+    return next((found for key in keys if (found := day(article.get(key)))), None)
+
+
 def _status(article: dict[str, Any]) -> str | None:
-    """In force is said too, for a flip is only seen where both sides are known; None where the flags are missing."""
-    if _flag(article, "is_abolished"):
+    """In force is said too, for a flip is only seen where both sides are known; None where the flags are missing or empty."""
+    abolished, expired = _flag(article, "is_abolished"), _flag(article, "is_expired")
+    if abolished:
         return ABOLISHED
-    if _flag(article, "is_expired"):
+    if expired:
         return EXPIRED
-    return IN_FORCE if "is_abolished" in article or "is_expired" in article else None
+    return None if abolished is None and expired is None else IN_FORCE
 
 
-def _flag(article: dict[str, Any], key: str) -> bool:
-    return str(article.get(key, "")).lower() in ("1", "true")
+def _flag(article: dict[str, Any], key: str) -> bool | None:
+    said = article.get(key)
+    return None if said is None or said == "" else str(said).strip().lower() in ("1", "1.0", "true", "是")
 
 
 register(GdGkmlpt())

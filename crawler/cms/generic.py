@@ -15,8 +15,9 @@ from urllib.parse import urljoin
 from crawler.cms.base import Answer, Family, Reading, register
 from crawler.cms.pager import counted
 from crawler.cms.pages import following, pages_of
-from crawler.cms.rows import DATES_OPTION, clean, entry, known_rows, read_date
+from crawler.cms.rows import DATES_OPTION, entry, known_rows, read_date
 from crawler.cms.select import Drifted, parse, select, words
+from crawler.cms.titles import clean
 from crawler.cms.validity import validity
 from domain.crawl import Entry, Listing
 from domain.errors import ConfigError

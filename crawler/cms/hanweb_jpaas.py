@@ -23,7 +23,10 @@ from domain.source import Source
 if TYPE_CHECKING:
     from parsel import Selector
 
-PAIR = re.compile(r"'([^']*)'\s*:\s*'([^']*)'")
+PAIR = re.compile(r"""['"]?(\w+)['"]?\s*:\s*(?:'([^']*)'|"([^"]*)"|([\w.-]+))""")
+"""One key of ``queryData``, in whichever quotes the template writes that."""
+ROWS = ("li", "tr:has(a)", "dl", "div:has(> a)", "a[title]")
+"""Where rows stand, tried in turn; what the pager holds is none."""
 
 
 class HanwebJpaas(Family):
@@ -48,9 +51,9 @@ class HanwebJpaas(Family):
         total, size, shown = _pager(tree, answer.url)
         if shown != answer.ask.page:
             raise Unaccepted(Outcome.REPEATED_PAGE, f"请求第 {answer.ask.page} 页，{answer.url} 返回的是第 {shown} 页")
-        rows = entries(select(tree, source.options.get("rows", "li"), answer.url, least=0), answer.url, source) if total else ()
         if not total:
             raise Unaccepted(Outcome.EMPTY_LISTING, f"{answer.url} 称列表共 0 行，不能当作没有新文件")
+        rows = entries(_rows(tree, source), answer.url, source)
         pages = pages_of(total, size)
         listing = Listing(rows, shown, total, pages)
         return Reading(listing, following(answer.ask, pages, source, lambda page: _with_page(answer.url, page, size)))
@@ -59,10 +62,7 @@ class HanwebJpaas(Family):
 def _unit_address(answer: Answer, source: Source) -> str:
     """The address of the unit API that the script element of the column page describes."""
     units = [node for node in parse(answer.text).css("script[url]") if "queryData" in node.get() or "querydata" in node.get()]
-    described = [
-        (node.attrib["url"], dict(PAIR.findall(node.attrib.get("querydata", node.attrib.get("queryData", "")))))
-        for node in units
-    ]
+    described = [(node.attrib["url"], _query(node.attrib.get("querydata", node.attrib.get("queryData", "")))) for node in units]
     wanted = source.options.get("unit")
     chosen = [unit for unit in described if wanted in (None, unit[1].get("tagId"))]
     if len(chosen) != 1:
@@ -79,6 +79,17 @@ def _unit_address(answer: Answer, source: Source) -> str:
     return _with_page(address, 1, int(size)) if size else address
 
 
+def _query(written: str) -> dict[str, str]:
+    return {key: single or double or bare for key, single, double, bare in PAIR.findall(written)}
+
+
+def _rows(tree: Selector, source: Source) -> list[Selector]:
+    """What the source file's selector matches, else the first kind of rows that there are any of."""
+    found = (tree.css(css) for css in ((source.options["rows"],) if "rows" in source.options else ROWS))
+    rows = ([node for node in nodes if not node.xpath("ancestor-or-self::*[@count and @rows]")] for nodes in found)
+    return next(filter(None, rows), [])
+
+
 def _with_page(url: str, page: int, size: int) -> str:
     """The unit address asking for a page, whichever page it asked for before."""
     wanted = json.dumps({"pageNo": page, "pageSize": size}, separators=(",", ":"))
@@ -88,11 +99,11 @@ def _with_page(url: str, page: int, size: int) -> str:
 def _html_of(answer: Answer) -> str:
     """The fragment of HTML inside the answer. Raises Unaccepted HTTP_ERROR for an answer that tells of a failure."""
     try:
-        data = json.loads(answer.text)
+        data = json.loads(answer.text.lstrip("\ufeff"))
         success, code, html = data["success"], str(data["code"]), (data.get("data") or {}).get("html")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Drifted("success, code, data.html", answer.url, "含这些字段的 JSON", type(error).__name__) from error
-    if success is not True or code != "200":
+    if str(success).lower() != "true" or code != "200":
         raise Unaccepted(
             Outcome.HTTP_ERROR, f"接口 {answer.url} 返回 success={success}、code={code}：{data.get('message', '')}"
         )
@@ -103,11 +114,18 @@ def _html_of(answer: Answer) -> str:
 
 def _pager(tree: Selector, url: str) -> tuple[int, int, int]:
     """``count``, ``rows`` and ``pageNo`` of the element that closes the answer. What it shows as text is a placeholder."""
-    pager = select(tree, "[count][rows]", url, least=1, most=1)[0].attrib
+    found = [
+        (pager["count"], pager["rows"], pager.get("pageno", ""))
+        for node in select(tree, "[count][rows]", url)
+        if (pager := node.attrib)
+    ]
+    if len(set(found)) != 1:
+        raise Drifted("[count][rows]", url, "1 种", len(set(found)))
     try:
-        return int(pager["count"]), int(pager["rows"]), int(pager.get("pageno", pager.get("pageNo", "")))
+        count, rows, page = (int(value) for value in found[0])
     except ValueError as error:
-        raise Drifted("分页元素的 count、rows、pageNo", url, "3 个数字", str(dict(pager))) from error
+        raise Drifted("分页元素的 count、rows、pageNo", url, "3 个数字", str(found[0])) from error
+    return count, rows, page
 
 
 register(HanwebJpaas())

@@ -18,15 +18,16 @@ from domain.source import Source
 if TYPE_CHECKING:
     from parsel import Selector
 
-UNIT = re.compile(r"<datastore>(.*?)</datastore>", re.DOTALL | re.IGNORECASE)
-RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE)
-NEXT = re.compile(r"<nextgroup>.*?href=[\"']([^\"']*dataproxy\.jsp[^\"']*)", re.DOTALL | re.IGNORECASE)
-TOTAL = re.compile(r"totalRecord['\"]?\s*:\s*['\"]?(\d+)", re.IGNORECASE)
-PROXY_TOTAL = re.compile(r"<totalrecord>\s*(\d+)\s*</totalrecord>", re.IGNORECASE)
+UNIT = re.compile(r"<datastore\b[^>]*>(.*?)</datastore>", re.DOTALL | re.IGNORECASE)
+RECORD = re.compile(r"<record\b[^>]*>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE)
+NEXT = re.compile(r"<nextgroup\b[^>]*>.*?href\s*=\s*[\"']?([^\"'\s>]*dataproxy\.jsp[^\"'\s>]*)", re.DOTALL | re.IGNORECASE)
+TOTAL = re.compile(r"totalRecord['\"]?\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE)
+PROXY_TOTAL = re.compile(r"<totalrecord>\s*(?:<!\[CDATA\[)?\s*(\d+)\s*(?:\]\]>)?\s*</totalrecord>", re.IGNORECASE)
 PROXY = re.compile(r"proxyUrl['\"]?\s*:\s*['\"]([^'\"]*dataproxy\.jsp)['\"]", re.IGNORECASE)
 KEYS = ("appid", "webid", "path", "columnid", "unitid", "webname", "permissiontype")
-PER_PAGE = re.compile(r"perPage['\"]?\s*:\s*['\"]?(\d+)", re.IGNORECASE)
+PER_PAGE = re.compile(r"perPage['\"]?\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE)
 PAGE = re.compile(r"([?&]page=)(\d+)")
+CELLS, ESCAPED = re.compile("<t[dr]", re.IGNORECASE), re.compile("&lt;a", re.IGNORECASE)
 CALL = 3000  # characters a jpage() call may run from the name of its unit
 
 
@@ -46,10 +47,12 @@ class HanwebJpage(Family):
         unit, proxy = _unit(answer, source)
         rows = entries(_records(unit), answer.url, source)
         inlined = len(RECORD.findall(unit))
-        if not proxy:
+        if not proxy and not TOTAL.search(answer.text):
             return Reading(Listing(rows, 1, None, 1))
         total, size = _totals(answer, proxy)
         pages = pages_of(total, inlined)
+        if not proxy:
+            return Reading(Listing(rows, 1, total, pages))
         listing = Listing(rows, 1, total, pages)
         return Reading(
             listing, following(answer.ask, pages, source, lambda page: _group(answer.url, proxy, page, inlined, size, total))
@@ -68,7 +71,7 @@ def _unit(answer: Answer, source: Source) -> tuple[str, str]:
     """The datastore of the list and its proxy address. The phone copy of a list repeats its unit: the first one is taken.
 
     A site that encrypts ``<nextgroup>`` may still name the proxy in the call of ``jpage()``; the address is empty where it does not,
-    and the list then ends with the records of its first page.
+    and no more can then be asked for than the records of its first page.
     """
     wanted = source.options.get("unit")
     stores = [(store, NEXT.search(store)) for store in UNIT.findall(answer.text)]
@@ -103,10 +106,9 @@ def _unitid(proxy: str) -> str:
 
 def _records(unit: str) -> list[Selector]:
     """Each record as HTML of its own; some sites leave CDATA out and escape the tags instead."""
-    records = (unescape(record) if "&lt;a" in record else record for record in RECORD.findall(unit))
-    return [
-        parse(f"<table>{record}</table>" if "<td" in record else f"<div>{record}</div>").css("body")[0] for record in records
-    ]
+    records = [unescape(record) if ESCAPED.search(record) else record for record in RECORD.findall(unit)]
+    boxes = ("table" if CELLS.search(record) else "div" for record in records)
+    return [parse(f"<{box}>{record}</{box}>").css("body")[0] for box, record in zip(boxes, records, strict=True)]
 
 
 def _totals(answer: Answer, proxy: str) -> tuple[int, int]:

@@ -43,7 +43,7 @@ class HanwebXxgk(Family):
 
     def read(self, answer: Answer, source: Source) -> Reading:
         rows = entries(select(parse(answer.text), ROWS, answer.url), answer.url, source)
-        pages = counted(answer.text)
+        pages = counted(answer.text) if answer.ask.page == 1 else 1
         if pages is None:
             raise Drifted("共N页", answer.url, "1 处", 0)
         wanted = source.options.get("column")

@@ -11,15 +11,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-import chompjs
-
 from crawler.addresses import canonical, resolve, same_site
-from crawler.cms.answers import failure_in
+from crawler.cms.answers import failure_in, notation
 from crawler.cms.base import Answer, Ask, Family, Reading, register
 from crawler.cms.pages import following, pages_of
-from crawler.cms.rows import DATES_OPTION, clean
+from crawler.cms.rows import DATES_OPTION
 from crawler.cms.select import Drifted
 from crawler.cms.times import day
+from crawler.cms.titles import clean, number
 from crawler.cms.validity import marked, validity
 from crawler.outcomes import Unaccepted
 from domain.crawl import Entry, Listing, Outcome
@@ -30,8 +29,6 @@ NEEDED = ("rows", "title", "link")
 CAPS = (10_000, 1000)
 """Rows and pages that services show at most: a total of just so many is no total."""
 FIELD = re.compile(r"\{([\w.]+)\}")
-ZERO_WIDTH = re.compile("[\u200b-\u200d\ufeff]")
-NO_NUMBER = ("", "无", "暂无", "-")
 
 
 class JsonList(Family):
@@ -101,7 +98,7 @@ def _ask(source: Source, page: int) -> Ask:
 def _parsed(answer: Answer) -> Any:
     """The answer as data; some services send a script's notation for JSON. Raises Drifted for anything else."""
     try:
-        return chompjs.parse_js_object(answer.text)
+        return notation(answer.text)
     except ValueError as error:
         raise Drifted("应答", answer.url, "JSON", "其他内容") from error
 
@@ -159,13 +156,12 @@ def _entry(row: Mapping[str, Any], answer: Answer, source: Source) -> Entry:
     if not title or url is None or ("date" in options and listed_on is None and options.get("dates") != "none"):
         raise Drifted("一行的 options.title、link、date", answer.url, "三个字段", str(sorted(row))[:120])
     address = canonical(url)
-    number = clean(ZERO_WIDTH.sub("", str(_at(row, options.get("number", "")) or "")))
     return Entry(
         title,
         address,
         listed_on,
         external=not same_site(address, source.listing),
-        document_number=None if number in NO_NUMBER else number,
+        document_number=number(_at(row, options.get("number", ""))),
         status=_status(row, options) or marked(title),
     )
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from crawler.cms.base import Answer, Family, Reading, register
-from crawler.cms.pager import Pager, called, counted, file_name
+from crawler.cms.pager import Pager, called, counted, file_name, rows_stated
 from crawler.cms.pages import following
 from crawler.cms.rows import DATES_OPTION, entries, read_date
 from crawler.cms.select import Drifted, parse, select, words
@@ -32,16 +32,19 @@ class ListColumn(Family):
     bodies: ClassVar[tuple[str, ...]] = ("div.articlecontent3", ".articlecontent3", "td.xilan_con", "#articlecontent")
 
     def read(self, answer: Answer, source: Source) -> Reading:
-        pager = called(answer, source) or _counted(answer, source)
+        pager = called(answer) or _counted(answer)
         rows = _rows(parse(answer.text), answer.url, source)
-        listing = Listing(rows, answer.ask.page, pager.rows, pager.pages if answer.ask.page == 1 else None)
-        return Reading(listing, following(answer.ask, pager.pages, source, lambda page: pager.address(source.listing, page)))
+        if answer.ask.page > 1:
+            return Reading(Listing(rows, answer.ask.page))
+        if pager is None:
+            raise Drifted("总页数（createPageHTML、共N页）", answer.url, "1 处", 0)
+        listing = Listing(rows, 1, pager.rows or rows_stated(answer.text, pager.pages, len(rows)), pager.pages)
+        return Reading(listing, following(answer.ask, pager.pages, source, lambda page: pager.address(answer.url, page)))
 
 
-def _counted(answer: Answer, source: Source) -> Pager:
-    if count := counted(answer.text):
-        return Pager(count, *file_name(source.listing), second=2)
-    raise Drifted("总页数（createPageHTML、共N页）", answer.url, "1 处", 0)
+def _counted(answer: Answer) -> Pager | None:
+    count = counted(answer.text)
+    return Pager(count, *file_name(answer.url), second=2) if count else None
 
 
 def _rows(tree: Selector, url: str, source: Source) -> tuple[Entry, ...]:

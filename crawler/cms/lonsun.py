@@ -15,7 +15,7 @@ from crawler.cms.article import EXTENSION, File
 from crawler.cms.base import Answer, Ask, Family, Reading, register
 from crawler.cms.pager import counted
 from crawler.cms.pages import following
-from crawler.cms.rows import ROW_OPTIONS, entries, known_rows
+from crawler.cms.rows import PAGER_OPTION, ROW_OPTIONS, entries, known_rows
 from crawler.cms.select import Drifted, parse, search, words
 from domain.crawl import Listing
 from domain.source import Source
@@ -29,17 +29,18 @@ COLUMNS = (
 )
 """Where a page tells its own column's number, surest first; menus name other columns."""
 ORGAN = re.compile(r"/public/column/(\d+)")
-SITE = re.compile(r"\bsiteId[\"']?\s*[:=]\s*[\"']?(\d+)", re.IGNORECASE)
+SITE = re.compile(r"\bsiteId[\"']?\s*(?:[:=]|\bvalue\s*=)\s*[\"']?(\d+)", re.IGNORECASE)
 LABEL = "/site/label/8888"
 PAGE_SIZE = 15
 
 
 class Lonsun(Family):
-    """Options: ``column`` (its number, where the page does not tell it), ``site`` (siteId, likewise), ``rows``, ``dates``."""
+    """Options: ``column`` (its number, where the page does not tell it), ``site`` (siteId, likewise), ``rows``, ``pager = "none"``, ``dates``."""
 
     name: ClassVar[str] = "lonsun"
     options: ClassVar[Mapping[str, str]] = {
         **ROW_OPTIONS,
+        **PAGER_OPTION,
         "column": "number behind /content/column/, where the column page does not tell it",
         "site": "siteId of the disclosure list, where the page does not tell it",
     }
@@ -52,7 +53,7 @@ class Lonsun(Family):
         if answer.ask.page == 0:
             return Reading(None, (Ask(_label(answer, source), 1),))
         rows = entries(known_rows(parse(answer.text), ROWS, answer.url, source), answer.url, source)
-        pages = _pages(answer)
+        pages = _pages(answer, source) if answer.ask.page == 1 else 1
         listing = Listing(rows, answer.ask.page, None, pages if answer.ask.page == 1 else None)
         address = _paged(answer, source) if pages > 1 and answer.ask.page == 1 else ""
         return Reading(listing, following(answer.ask, pages, source, lambda page: f"{address}{page}"))
@@ -65,8 +66,10 @@ class Lonsun(Family):
         return (*known, *{file.identity: file for file in marked if file and file.url not in urls}.values())
 
 
-def _pages(answer: Answer) -> int:
+def _pages(answer: Answer, source: Source) -> int:
     """``pageCount`` of the script, or 共N页."""
+    if source.options.get("pager") == "none":
+        return 1
     if found := PAGES.search(answer.text):
         return max(1, int(found[1]))
     if said := counted(answer.text):
@@ -96,6 +99,8 @@ def _paged(answer: Answer, source: Source) -> str:
 
 def _column(answer: Answer) -> str:
     """The number of the column this page lists. Raises Drifted where it is not told, or several are."""
+    if own := COLUMNS[-1].search(answer.url):
+        return own[1]
     told = next(filter(None, (set(place.findall(answer.text)) for place in COLUMNS)), set())
     if len(told) != 1:
         raise Drifted("/content/column/ 的栏目号（可用 options.column 指定）", answer.url, "1 个", len(told))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from crawler.addresses import canonical, same_site
 from crawler.cms.base import Answer, Family, Reading, register
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from parsel import Selector
 
 CALL = re.compile(
-    r"openArticle\(\s*(['\"])(?P<id>[^'\"]*)\1\s*,\s*(['\"])(?P<type>[^'\"]*)\3\s*,\s*(['\"])(?P<address>[^'\"]*)\5"
+    r"""openArticle\s*\(\s*['"]?(?P<id>[^'",()]*)['"]?\s*,\s*['"]?(?P<type>[^'",()]*)['"]?\s*,\s*(['"])(?P<address>[^'"]*)\3"""
 )
+CALLS = "descendant-or-self::*[contains(@onclick, 'openArticle') or contains(@href, 'openArticle')]"
 ROOT = re.compile(r"\bthemeUrl\s*=\s*['\"](/[^'\"]*)['\"]|[\"']domainName[\"']\s*:\s*[\"'](/[^\"']*)[\"']")
 
 
@@ -38,7 +39,8 @@ class Onclick(Family):
 
     def read(self, answer: Answer, source: Source) -> Reading:
         """One page; the calls with different ids are the number of rows to be expected."""
-        links = [(link, call) for link in parse(answer.text).css("a[onclick]") if (call := CALL.search(link.attrib["onclick"]))]
+        marked = parse(answer.text).xpath(CALLS)
+        links = [(link, call) for link in marked if (call := _call(link))]
         if not links:
             raise _nothing(answer)
         root = _root(answer)
@@ -58,6 +60,16 @@ def _nothing(answer: Answer) -> Unaccepted:
     return Drifted("a[onclick*=openArticle]", answer.url, "1 处以上", 0)
 
 
+def _call(link: Selector) -> re.Match[str] | None:
+    return CALL.search(link.attrib.get("onclick", "")) or CALL.search(unquote(link.attrib.get("href", "")))
+
+
+def _row(link: Selector) -> Selector:
+    """The list item or table row around a link, for a date may stand beside the link; the link itself where that holds other rows too."""
+    around = link.xpath("ancestor::*[self::li or self::tr or self::dl or self::dd][1]")
+    return around[0] if around and len(around[0].xpath(CALLS)) == 1 else link
+
+
 def _root(answer: Answer) -> str:
     """The path under which the site stands; addresses of its own articles begin behind it."""
     if found := ROOT.search(answer.text):
@@ -66,7 +78,7 @@ def _root(answer: Answer) -> str:
 
 
 def _entry(link: Selector, address: str, root: str, answer: Answer, source: Source) -> Entry:
-    row = entry(link, answer.url, source)
+    row = entry(_row(link), answer.url, source, link)
     if row.listed_on is None and source.options.get("dates") != "none":
         raise Drifted(f"“{row.title[:40]}”一行的日期", answer.url, "形如 2026-06-05 的日期", 0)
     own = address.startswith("/") and not address.startswith(("//", f"{root}/"))

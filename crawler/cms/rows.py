@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
-from crawler.addresses import canonical, resolve, same_site
-from crawler.cms.select import CONTROL, Drifted, words
+from crawler.addresses import INDEX, canonical, dialect, resolve, same_site
+from crawler.cms.select import Drifted, words
+from crawler.cms.titles import DATE_ALONE, NUMBER, TRAILING, clean, whole
 from crawler.cms.validity import marked, validity
 from crawler.outcomes import Unaccepted
 from domain.crawl import Entry, Outcome
@@ -18,16 +20,22 @@ if TYPE_CHECKING:
     from parsel import Selector
 
 DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)")
-ADDRESS_IN_SCRIPT = re.compile(r"""["']((?:https?:)?/[^"']+|\.{1,2}/[^"']+)["']""")
-NUMBER = re.compile(
-    r"[\u4e00-\u9fffA-Za-z]{1,20}\s*[〔\[【﹝（(［]\s*(?:19|20)\d{2}\s*[〕\]】﹞）)］]\s*(?:第\s*)?\d{1,5}\s*号"
+BOXED = (
+    re.compile(r"(?<!\d)(?P<day>\d{1,2})\s+(?P<year>(?:19|20)\d{2})\s*[-./年]\s*(?P<month>\d{1,2})\s*月?(?![\d./-])"),
+    re.compile(r"(?<!\d)(?P<month>\d{1,2})\s*[-./月]\s*(?P<day>\d{1,2})\s*日?\s+(?P<year>(?:19|20)\d{2})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s+(?P<month>\d{1,2})\s*[-./月]\s*(?P<day>\d{1,2})(?!\d)"),
 )
-"""A 文号, where it is all that an element of a row says (reference §4.1)."""
-UNDATED = r"""text() | .//*//text()[not(re:test(., "^\s*[\[(（]?\s*\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?\s*[\])）]?\s*$"))]"""
+"""A date drawn as a leaf of a calendar: day above year and month, or the year apart from the rest."""
+WIDE = {ord(wide): plain for wide, plain in zip("０１２３４５６７８９－／．—–", "0123456789-/.--", strict=True)}
+ALONE = re.compile(rf"^\s*(?:\w{{0,4}}(?:日期|时间)\s*[:：])?{DATE_ALONE[1:]}")
+"""A piece of text that is a date and nothing else, with its label at most."""
+ADDRESS_IN_SCRIPT = re.compile(
+    r"""["']((?:https?:)?/[^"']+|\.{1,2}/[^"']+|[^"'\s]+\.(?:s?html?|jsp|aspx?)(?:\?[^"']*)?)["']""", re.IGNORECASE
+)
 DATES_OPTION = {"dates": "none for a column that prints no dates; otherwise every row must have one"}
 
+PAGER_OPTION = {"pager": "none for a column that fits one page and has no pager"}
 ROW_OPTIONS = {"rows": "CSS selector of the rows of the list; without it those known of the family are tried", **DATES_OPTION}
-INLINE = re.compile(r"</?(?:em|b|i|u|font|span|strong|mark)\b[^>]*>", re.IGNORECASE)
 CONTAINER = re.compile(r"^(?P<container>.*[.#].*?)\s*(?:>\s*|\s)[^\s>]+$")
 
 
@@ -48,13 +56,15 @@ def known_rows(tree: Selector, known: Iterable[str], url: str, source: Source) -
 
 
 def entries(nodes: Iterable[Selector], url: str, source: Source) -> tuple[Entry, ...]:
-    """The rows of one page, each address once (desktop and phone copies print a row twice).
+    """The rows of one page, each address once (desktop and phone copies print a row twice); rules and table heads are none.
 
     Raises Unaccepted EMPTY_LISTING when there is no row, and Drifted for a row without link, title or date.
     """
     dated = source.options.get("dates") != "none"
     found: dict[str, Entry] = {}
     for node in nodes:
+        if _is_rule(node):
+            continue
         row = entry(node, url, source)
         if dated and row.listed_on is None:
             raise Drifted(f"“{words(node)[:40]}”一行的日期", url, "形如 2026-06-05 的日期", 0)
@@ -65,13 +75,10 @@ def entries(nodes: Iterable[Selector], url: str, source: Source) -> tuple[Entry,
 
 
 def entry(node: Selector, url: str, source: Source, link: Selector | None = None) -> Entry:
-    """One row, whose link is the first one with words if it is not given.
-
-    The title is whole: the ``title`` attribute where there is one, else the text of the link without its date.
-    """
+    """One row, whose link is that of its article if none is given; the title is whole wherever the row has it whole."""
     link = _link(node, url) if link is None else link
     address = canonical(_address(link, url))
-    title = clean(link.attrib.get("title") or _said(link))
+    title = whole(link, node)
     if not title:
         raise Drifted(f"链接 {address} 的标题", url, "文字", 0)
     cells = [words(cell) for cell in node.xpath(".//*[not(*) and not(ancestor-or-self::a)]")]
@@ -85,23 +92,9 @@ def entry(node: Selector, url: str, source: Source, link: Selector | None = None
     )
 
 
-def _said(link: Selector) -> str:
-    """The text of a link: that of its first heading or paragraph, else all of it but elements that are only a date."""
-    parts = (words(part) for part in link.xpath(".//p | .//h1 | .//h2 | .//h3 | .//h4 | .//h5"))
-    return next(filter(None, parts), "") or "".join(link.xpath(UNDATED).getall())
-
-
-def clean(title: str) -> str:
-    """A title without tags, control characters, leading dots and runs of white space.
-
-    Search services mark words inside a title (``<em>``); a line break stands between words.
-    """
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", INLINE.sub("", CONTROL.sub("", title)))).strip().lstrip("·•").strip()
-
-
 def read_date(text: str) -> date | None:
     """The last date in a piece of text, in any of the printed forms; None if there is none or it is no day of the calendar."""
-    for year, month, day in reversed(DATE.findall(text)):
+    for year, month, day in reversed(DATE.findall(text.translate(WIDE))):
         try:
             return date(int(year), int(month), int(day))
         except ValueError:
@@ -109,27 +102,76 @@ def read_date(text: str) -> date | None:
     return None
 
 
+def printed_date(text: str) -> date | None:
+    """:func:`read_date`, or the date that is drawn as a leaf of a calendar."""
+    return read_date(text) or _boxed([text])
+
+
+def _is_rule(node: Selector) -> bool:
+    """True for what a template puts between rows: an empty element that draws a line, or the head of a table."""
+    if node.xpath("self::tr[th and not(td)]"):
+        return True
+    return not words(node) and not node.xpath("descendant-or-self::a[@href or @onclick]")
+
+
 def _link(node: Selector, url: str) -> Selector:
+    """The first link with words; the next one to an article where that is the row's category, a link to a column of the site."""
     links = [node] if node.root.tag == "a" else node.xpath(".//a[@href or @onclick]")
-    for link in links:
-        if clean(link.attrib.get("title") or words(link)):
-            return link
-    raise Drifted(f"“{words(node)[:40]}”一行的链接", url, "带文字的链接 1 个", 0)
+    named = [link for link in links if clean(link.attrib.get("title") or words(link))]
+    if not named:
+        raise Drifted(f"“{words(node)[:40]}”一行的链接", url, "带文字的链接 1 个", 0)
+    if _leads_to_column(named[0], url):
+        return next((link for link in named if dialect(resolve(link.attrib.get("href", ""), url) or "")), named[0])
+    return named[0]
+
+
+def _leads_to_column(link: Selector, url: str) -> bool:
+    address = resolve(link.attrib.get("href", ""), url)
+    if address is None or dialect(address) or not same_site(address, url):
+        return False
+    path = urlsplit(address).path
+    return path.endswith("/") or bool(INDEX.search(path))
+
+
+def leads_to(link: Selector, url: str) -> str | None:
+    """Where a link leads: its href, or the argument that is an address in the script it runs; None for neither."""
+    href = link.attrib.get("href", "")
+    if address := resolve(href, url):
+        return address
+    arguments = ADDRESS_IN_SCRIPT.findall(f"{link.attrib.get('onclick', '')} {unquote(href)}")
+    return next((address for argument in arguments if (address := resolve(argument, url))), None)
 
 
 def _address(link: Selector, url: str) -> str:
-    """Where a link leads: its href, or the argument of its onclick that is an address."""
-    if address := resolve(link.attrib.get("href", ""), url):
+    if address := leads_to(link, url):
         return address
-    for argument in ADDRESS_IN_SCRIPT.findall(link.attrib.get("onclick", "")):
-        if address := resolve(argument, url):
-            return address
-    raise Drifted(f"链接“{words(link)[:40]}”的地址", url, "http 地址", link.attrib.get("href", 0))
+    raise Drifted(f"链接“{words(link)[:40]}”的地址", url, "http 地址", link.attrib.get("href") or 0)
 
 
 def _date(node: Selector, link: Selector) -> date | None:
-    """The date printed in the row: beside the link before inside it, for titles hold dates too."""
+    """The date printed in the row: beside the link before inside it, for titles hold dates too; one that stands alone before others."""
     beside = node.xpath(".//text()[not(ancestor-or-self::a)]").getall()
-    if found := read_date(" ".join(beside)):
+    inside = link.xpath(".//text()").getall()
+    if found := _alone(beside) or read_date(" ".join(beside)) or _boxed(beside) or _alone(inside):
         return found
-    return next((found for part in reversed(link.xpath("./*")) if (found := read_date(words(part)))), None)
+    parts = [
+        part for part in link.xpath("./*") if not part.xpath("self::p | self::h1 | self::h2 | self::h3 | self::h4 | self::h5")
+    ]
+    within = next((found for part in reversed(parts) if (found := read_date(words(part)))), None)
+    trailing = TRAILING.search(words(link))
+    return within or _boxed(inside) or (read_date(trailing[0]) if trailing else None)
+
+
+def _alone(texts: Iterable[str]) -> date | None:
+    """The last of the texts that are a date and nothing else."""
+    return next(
+        (found for text in reversed(list(texts)) if ALONE.match(text.translate(WIDE)) and (found := read_date(text))), None
+    )
+
+
+def _boxed(texts: Iterable[str]) -> date | None:
+    text = " ".join(" ".join(texts).translate(WIDE).split())
+    for form in BOXED:
+        if found := form.search(text):
+            return read_date("{year}-{month}-{day}".format(**found.groupdict()))
+    return None

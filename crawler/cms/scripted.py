@@ -11,22 +11,22 @@ from html import escape
 from typing import Any, ClassVar
 from urllib.parse import urljoin
 
-import chompjs
-
 from crawler.addresses import canonical, resolve, same_site
+from crawler.cms.answers import notation
 from crawler.cms.article import File, chinese, files
 from crawler.cms.base import BODY, Answer, Family, Reading, register
 from crawler.cms.pager import counted
 from crawler.cms.pages import following
-from crawler.cms.rows import DATES_OPTION, clean
+from crawler.cms.rows import DATES_OPTION
 from crawler.cms.select import Drifted, parse, search, words
 from crawler.cms.times import day
+from crawler.cms.titles import clean
 from crawler.outcomes import Unaccepted
 from domain.crawl import Entry, Listing, Outcome
 from domain.source import Source
 
-DATA = re.compile(r"\b(?:var|let|const)\s+articleData\s*=\s*(?=\[)")
-ARTICLE = re.compile(r"\b(?:var|let|const)\s+article\s*=\s*(?=\{)")
+DATA = re.compile(r"\barticleData\s*=\s*(?:JSON\.parse\s*\(\s*['\"`])?(?=\[)")
+ARTICLE = re.compile(r"\b(?:(?:var|let|const)\s+|window\.)article\s*=\s*(?=\{)")
 PAGES = re.compile(r"\b(?:totalPages?|pageCount|pageTotal)[\"']?\s*[:=]\s*[\"']?(\d+)", re.IGNORECASE)
 TITLES, LINKS = ("title", "articleTitle", "name"), ("url", "href", "link", "staticUrl", "address")
 DATES = ("publishTime", "publishDate", "releaseTime", "createTime", "createDate", "date", "time")
@@ -86,7 +86,7 @@ class Scripted(Family):
 def _data(pattern: re.Pattern[str], answer: Answer, what: str) -> Any:
     start = search(pattern, answer.text, answer.url, what).end()
     try:
-        return chompjs.parse_js_object(answer.text[start:])
+        return notation(answer.text[start:])
     except ValueError as error:
         raise Drifted(what, answer.url, "可读的数据", "其他内容") from error
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from crawler.cms.base import Answer, Family, Reading, register
-from crawler.cms.pager import Pager, file_name
+from crawler.cms.pager import Pager, counted, file_name
 from crawler.cms.pages import following
-from crawler.cms.rows import ROW_OPTIONS, entries, known_rows
-from crawler.cms.select import parse, search
+from crawler.cms.rows import PAGER_OPTION, ROW_OPTIONS, entries, known_rows
+from crawler.cms.select import Drifted, parse
 from domain.crawl import Listing
 from domain.source import Source
 
@@ -19,18 +19,28 @@ TOTAL = re.compile(r"\btotalPage[\"']?\s*[:=]\s*[\"']?(\d+)")
 
 
 class Shanghai(Family):
-    """Options: ``rows``, ``dates``."""
+    """Options: ``rows``, ``pager = "none"``, ``dates``."""
 
     name: ClassVar[str] = "shanghai"
-    options: ClassVar[Mapping[str, str]] = ROW_OPTIONS
+    options: ClassVar[Mapping[str, str]] = {**ROW_OPTIONS, **PAGER_OPTION}
     bodies: ClassVar[tuple[str, ...]] = ("#ivs_content", "div.Article_content")
 
     def read(self, answer: Answer, source: Source) -> Reading:
-        pages = int(search(TOTAL, answer.text, answer.url, "脚本里的 totalPage")[1])
+        pages = _pages(answer, source) if answer.ask.page == 1 else None
         rows = entries(known_rows(parse(answer.text), ROWS, answer.url, source), answer.url, source)
-        pager = Pager(pages, *file_name(source.listing), second=2)
+        pager = Pager(pages or 1, *file_name(answer.url), second=2)
         listing = Listing(rows, answer.ask.page, None, pages)
-        return Reading(listing, following(answer.ask, pages, source, lambda page: pager.address(source.listing, page)))
+        return Reading(listing, following(answer.ask, pager.pages, source, lambda page: pager.address(answer.url, page)))
+
+
+def _pages(answer: Answer, source: Source) -> int:
+    if source.options.get("pager") == "none":
+        return 1
+    said = TOTAL.search(answer.text)
+    pages = int(said[1]) if said else counted(answer.text)
+    if pages is None:
+        raise Drifted("脚本里的 totalPage", answer.url, "1 处", 0)
+    return max(1, pages)
 
 
 register(Shanghai())

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin, urlsplit
 
 from crawler.cms.base import Answer, Family, Reading, register
-from crawler.cms.pager import Pager, counted, file_name
+from crawler.cms.pager import Pager, counted, file_name, rows_stated
 from crawler.cms.pages import following
-from crawler.cms.rows import ROW_OPTIONS, entries, known_rows
+from crawler.cms.rows import PAGER_OPTION, ROW_OPTIONS, entries, known_rows
 from crawler.cms.select import Drifted, parse, words
 from domain.crawl import Listing
 from domain.source import Source
@@ -30,26 +30,28 @@ class Static(Family):
     options: ClassVar[Mapping[str, str]] = {
         **ROW_OPTIONS,
         "second": "number in the address of the second page, 1 or 2, where the pager's links do not show it (default 1)",
-        "pager": "none for a column that fits one page and has no pager",
+        **PAGER_OPTION,
     }
     bodies: ClassVar[tuple[str, ...]] = ("div.text", "div.content_text", "#Zoom")
 
     def read(self, answer: Answer, source: Source) -> Reading:
         tree = parse(answer.text)
         rows = entries(known_rows(tree, ROWS, answer.url, source), answer.url, source)
+        if answer.ask.page > 1:
+            return Reading(Listing(rows, answer.ask.page, None, counted(answer.text)))
         pager = _pager(tree, answer, source)
-        listing = Listing(rows, answer.ask.page, None, pager.pages)
-        return Reading(listing, following(answer.ask, pager.pages, source, lambda page: pager.address(source.listing, page)))
+        listing = Listing(rows, 1, rows_stated(answer.text, pager.pages, len(rows)), pager.pages)
+        return Reading(listing, following(answer.ask, pager.pages, source, lambda page: pager.address(answer.url, page)))
 
 
 def _pager(tree: Selector, answer: Answer, source: Source) -> Pager:
-    stem, extension = file_name(source.listing)
+    stem, extension = file_name(answer.url)
     pages = 1 if source.options.get("pager") == "none" else counted(answer.text)
     if pages is None:
         raise Drifted("共N页", answer.url, "1 处", 0)
-    folder = urljoin(source.listing, ".")
+    folder = urljoin(answer.url, ".")
     name = re.compile(rf"^{re.escape(urlsplit(folder).path)}{re.escape(stem)}_(\d+)\.(\w+)$")
-    linked = ((words(link), urlsplit(urljoin(source.listing, link.attrib["href"])).path) for link in tree.css("a[href]"))
+    linked = ((words(link), urlsplit(urljoin(answer.url, link.attrib["href"])).path) for link in tree.css("a[href]"))
     found = [(said, match) for said, path in linked if (match := name.match(path))]
     extension = found[0][1][2] if found else extension
     return Pager(pages, stem, extension, _second([(said, int(match[1])) for said, match in found], pages, source))

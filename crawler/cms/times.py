@@ -12,13 +12,17 @@ from crawler.cms.rows import read_date
 
 BEIJING = timezone(timedelta(hours=8))
 MILLISECONDS = 10**11  # as seconds the year 5138
+COMPACT = re.compile(r"^((?:19|20)\d\d)([01]\d)([0-3]\d)(?:\d{6})?$")
+"""20260304, 20260304101112; as seconds the year 1970, or none that a milliseconds clock has shown."""
 ZONED = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d)$")
 
 
 def day(value: object) -> date | None:
-    """The day in Beijing that a value means: unix seconds or milliseconds, a time with its zone, else any printed date."""
+    """The day in Beijing that a value means: unix seconds or milliseconds, a time with its zone, digits of a day, else any printed date."""
     if isinstance(value, bool):
         return None
+    if found := COMPACT.match(str(value).strip()):
+        return read_date("-".join(found.groups()))
     if isinstance(value, int | float) or (isinstance(value, str) and value.isdecimal() and len(value) > 8):
         seconds = float(value)
         seconds = seconds / 1000 if seconds >= MILLISECONDS else seconds

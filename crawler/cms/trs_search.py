@@ -14,9 +14,9 @@ from urllib.parse import urlencode, urljoin
 from crawler.addresses import canonical, resolve, same_site
 from crawler.cms.answers import json_of
 from crawler.cms.base import Answer, Ask
-from crawler.cms.rows import clean
 from crawler.cms.select import Drifted
 from crawler.cms.times import day
+from crawler.cms.titles import clean, number
 from crawler.cms.validity import marked
 from crawler.outcomes import Unaccepted
 from domain.crawl import Entry, Listing, Outcome
@@ -57,18 +57,18 @@ def read(answer: Answer, source: Source) -> Listing:
 
 def _pairs(literal: str) -> Iterator[tuple[str, str]]:
     """Keys and values of an object in a script; a variable has no value of its own here."""
-    for key, single, double, number in PAIR.findall(literal):
-        yield key, single or double or number
+    for key, single, double, digits in PAIR.findall(literal):
+        yield key, single or double or digits
 
 
 def _entry(row: Mapping[str, Any], answer: Answer, source: Source) -> Entry:
-    title, link, date, number = (_first(row, keys) for keys in (TITLES, LINKS, DATES, NUMBERS))
+    title, link, date, printed = (_first(row, keys) for keys in (TITLES, LINKS, DATES, NUMBERS))
     url, listed_on = resolve(link, answer.url), day(date)
     if not clean(title) or url is None or (listed_on is None and source.options.get("dates") != "none"):
         raise Drifted("一行的标题、地址、日期", answer.url, "三项", str(sorted(row))[:120])
     address = canonical(url)
     external = not same_site(address, source.listing)
-    return Entry(clean(title), address, listed_on, external, number or None, marked(clean(title)))
+    return Entry(clean(title), address, listed_on, external, number(printed), marked(clean(title)))
 
 
 def _first(row: Mapping[str, Any], keys: tuple[str, ...]) -> str:

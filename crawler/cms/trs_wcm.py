@@ -14,9 +14,10 @@ from urllib.parse import urljoin
 from crawler.cms import trs_search
 from crawler.cms.article import File
 from crawler.cms.base import Answer, Family, Reading, register
-from crawler.cms.pager import ARTICLE_NAME, CALL, Pager, called, counted, file_name
+from crawler.cms.calls import calls
+from crawler.cms.pager import ARTICLE_NAME, Pager, called, counted, file_name, rows_stated
 from crawler.cms.pages import following, pages_of
-from crawler.cms.rows import ROW_OPTIONS, entries, known_rows
+from crawler.cms.rows import PAGER_OPTION, ROW_OPTIONS, entries, known_rows
 from crawler.cms.select import parse, search
 from domain.crawl import Listing
 from domain.source import Source
@@ -37,7 +38,7 @@ class TrsWcm(Family):
     name: ClassVar[str] = "trs_wcm"
     options: ClassVar[Mapping[str, str]] = {
         **ROW_OPTIONS,
-        "pager": "none for a column that fits one page and has no pager",
+        **PAGER_OPTION,
     }
     bodies: ClassVar[tuple[str, ...]] = (
         "div.TRS_Editor",
@@ -52,12 +53,14 @@ class TrsWcm(Family):
             return Reading(trs_search.read(answer, source))
         pager = _pager(answer, source)
         rows = entries(known_rows(parse(answer.text), ROWS, answer.url, source), answer.url, source)
+        if answer.ask.page > 1:
+            return Reading(Listing(rows, answer.ask.page, pager.rows if pager else None, pager.pages if pager else None))
         if pager is None:
             total = int(search(RECORDS, answer.text, answer.url, PAGERS)[1])
-            pager = Pager(pages_of(total, len(rows)) if answer.ask.page == 1 else 1, *file_name(source.listing), rows=total)
-        pages = pager.pages if answer.ask.page == 1 or pager.rows is None else None
-        listing = Listing(rows, answer.ask.page, pager.rows, pages)
-        asks = following(answer.ask, pager.pages, source, lambda page: pager.address(source.listing, page))
+            pager = Pager(pages_of(total, len(rows)), *file_name(answer.url), rows=total)
+        stated = rows_stated(answer.text, pager.pages, len(rows))
+        listing = Listing(rows, 1, pager.rows or stated, pager.pages)
+        asks = following(answer.ask, pager.pages, source, lambda page: pager.address(answer.url, page))
         if pager.rows is not None:  # only a site that counts rows may ask for them by POST
             asks = tuple(trs_search.ask_of(answer, ask.page) or ask for ask in asks)
         return Reading(listing, asks)
@@ -70,17 +73,17 @@ class TrsWcm(Family):
 def _pager(answer: Answer, source: Source) -> Pager | None:
     """What the page says of its pages; None if it may still tell the number of rows."""
     if source.options.get("pager") == "none":
-        return Pager(1, *file_name(source.listing))
-    if pager := called(answer, source):
+        return Pager(1, *file_name(answer.url))
+    if pager := called(answer):
         return pager
     count = counted(answer.text)
-    return Pager(count, *file_name(source.listing)) if count else None
+    return Pager(count, *file_name(answer.url)) if count else None
 
 
 def _parts(answer: Answer) -> tuple[File, ...]:
-    for call in CALL.finditer(answer.text):
-        if ARTICLE_NAME.match(call["name"] or "") and int(call["count"]) > 1:
-            names = [f"{call['name']}_{part}.{call['ext']}" for part in range(1, int(call["count"]))]
+    for call in calls(answer.text):
+        if ARTICLE_NAME.match(call.name) and call.count > 1:
+            names = [f"{call.name}_{part}.{call.extension}" for part in range(1, call.count)]
             return tuple(File(name, name, urljoin(answer.url, name)) for name in names)
     return ()
 

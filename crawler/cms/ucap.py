@@ -16,8 +16,10 @@ from crawler.cms.answers import json_of
 from crawler.cms.base import Answer, Ask, Family, Reading, register
 from crawler.cms.pager import Pager, counted, file_name
 from crawler.cms.pages import following, pages_of
-from crawler.cms.rows import DATES_OPTION, clean, entries, known_rows, read_date
+from crawler.cms.rows import DATES_OPTION, entries, known_rows
 from crawler.cms.select import Drifted, parse
+from crawler.cms.times import day
+from crawler.cms.titles import clean, number
 from crawler.cms.validity import marked, validity
 from crawler.outcomes import Unaccepted
 from domain.crawl import Entry, Listing, Outcome
@@ -27,6 +29,7 @@ SIZE = 15  # rows a page, as the sites' own script asks for
 CHANNEL = re.compile(r"/common/search/([0-9a-f]{32})")
 STATUS_KEYS = ("validity", "effective", "isvalid", "status")
 ROWS = ("ul.listul > li", "ul.listul li")
+DATES = ("publishedTimeStr", "publishedTime")
 FIELDS = "data.results、data.total"
 
 
@@ -53,8 +56,9 @@ class Ucap(Family):
         if not results:
             raise Unaccepted(Outcome.EMPTY_LISTING, f"{answer.url} 称共 {total} 条，却一条也没有返回")
         rows = {row.url: row for row in (_entry(result, answer, source) for result in results)}
-        pages = pages_of(total, SIZE)
-        listing = Listing(tuple(rows.values()), answer.ask.page, total, pages)
+        size = min(SIZE, len(results)) if answer.ask.page == 1 else SIZE  # a service may give fewer a page than it is asked for
+        pages = pages_of(total, size)
+        listing = Listing(tuple(rows.values()), answer.ask.page, total, pages if answer.ask.page == 1 else None)
         return Reading(listing, following(answer.ask, pages, source, lambda page: _with_page(answer.url, page)))
 
 
@@ -64,9 +68,9 @@ def _entrance(answer: Answer, source: Source) -> Reading:
         return Reading(None, (Ask(_address(answer.url, found[1], 1), 1),))
     if not parse(answer.text).css(", ".join(ROWS)):
         raise Drifted("/common/search/ 的栏目号（可用 options.channel 指定）或静态列表", answer.url, "1 处", 0)
-    pager = Pager(counted(answer.text) or 1, *file_name(source.listing), second=2)
+    pager = Pager(counted(answer.text) or 1, *file_name(answer.url), second=2)
     first = replace(answer.ask, page=1)
-    asks = following(first, pager.pages, source, lambda page: pager.address(source.listing, page))
+    asks = following(first, pager.pages, source, lambda page: pager.address(answer.url, page))
     return Reading(Listing(_static(answer, source), 1, None, pager.pages), asks)
 
 
@@ -99,18 +103,19 @@ def _content(answer: Answer) -> tuple[int, list[dict[str, Any]]]:
 def _entry(result: dict[str, Any], answer: Answer, source: Source) -> Entry:
     title = clean(str(result.get("title") or ""))
     url = resolve(str(result.get("url") or ""), answer.url)
-    listed_on = read_date(str(result.get("publishedTimeStr") or ""))
+    meta = _meta(result)
+    dates = (*map(result.get, DATES), meta.get("pubdate"))
+    listed_on = next(filter(None, map(day, dates)), None)
     undated = listed_on is None and source.options.get("dates") != "none"
     if not title or url is None or undated:
         raise Drifted("一条结果的 title、url、publishedTimeStr", answer.url, "三个字段", str(sorted(result))[:120])
-    meta = _meta(result)
     said = next((meta[key] for key in STATUS_KEYS if key in meta), "")
     return Entry(
         title,
         canonical(url),
         listed_on,
         external=not same_site(url, source.listing),
-        document_number=meta.get("refno") or None,
+        document_number=number(meta.get("refno")),
         status=validity(said) or marked(title),
     )
 

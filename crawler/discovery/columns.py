@@ -13,8 +13,9 @@ from html import unescape
 
 from crawler.addresses import canonical, dialect, resolve, same_site
 from crawler.cms.article import EXTENSION
-from crawler.cms.rows import clean
+from crawler.cms.rows import leads_to
 from crawler.cms.select import parse, words
+from crawler.cms.titles import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +87,18 @@ class Link:
 def links(html: str, url: str) -> tuple[Link, ...]:
     """Columns and sections a page of the site links to, in page order, each address once with its best name."""
     found: dict[str, Link] = {}
-    for node in parse(html).xpath("//a[@href]"):
-        name = MORE.sub("", clean(node.attrib.get("title") or words(node)))
-        address = resolve(node.attrib["href"], url)
+    for node in parse(html).xpath("//a[@href or @onclick]"):
+        name = MORE.sub("", _name(node.attrib.get("title") or words(node)))
+        address = leads_to(node, url)
         link = judge(address, name) if address and same_site(address, url) else None
         if link and (link.url not in found or found[link.url].weight < link.weight):
             found[link.url] = link
     return tuple(found.values())
+
+
+def _name(printed: str) -> str:
+    """What a menu calls a column, without the spaces that spread its characters, the signs before it and the number of its papers."""
+    return re.sub(r"^[\W_]+|[(（\[]\d+[)）\]]$", "", re.sub(r"\s+", "", clean(printed)))
 
 
 def judge(address: str, name: str) -> Link | None:

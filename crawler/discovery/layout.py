@@ -13,8 +13,9 @@ from parsel import Selector
 
 from crawler.addresses import dialect, resolve
 from crawler.cms.pager import file_name
-from crawler.cms.rows import clean, read_date
+from crawler.cms.rows import leads_to, printed_date
 from crawler.cms.select import parse, words
+from crawler.cms.titles import clean
 
 ROW_TAGS = "li | //tr | //dd | //dl | //div | //p | //a"
 INNER = "./*[self::li or self::tr or self::dd or self::dl or self::div or self::p or self::a]"
@@ -63,7 +64,7 @@ def _rows(tree: Selector, url: str, dated: bool) -> Iterator[Selector]:
 
     def is_row(node: Selector) -> bool:
         text = words(node)
-        said = read_date(text) is not None if dated else _leads_to_article(node, url)
+        said = printed_date(" ".join(node.xpath(".//text()").getall())) is not None if dated else _leads_to_article(node, url)
         return len(text) <= LONGEST_ROW and said and _titled(node)
 
     for node in tree.xpath(f"//{ROW_TAGS}"):
@@ -72,7 +73,8 @@ def _rows(tree: Selector, url: str, dated: bool) -> Iterator[Selector]:
 
 
 def _leads_to_article(node: Selector, url: str) -> bool:
-    address = resolve(next(iter(node.xpath("descendant-or-self::a/@href").getall()), ""), url)
+    link = next(iter(node.xpath("descendant-or-self::a")), None)
+    address = leads_to(link, url) if link is not None else None
     return bool(address and dialect(address))
 
 

@@ -13,13 +13,13 @@ from html import unescape
 from crawler import cms
 from crawler.cms import Answer, Ask, gd_gkmlpt
 from crawler.cms.detect import Guess, detect
+from crawler.cms.select import parse
 from crawler.discovery.columns import Link, judge
 from crawler.discovery.layout import next_of, rows_of
-from crawler.outcomes import OK, Unaccepted, Verdict
+from crawler.outcomes import OK, SHELL, Unaccepted, Verdict, visible
 from domain.crawl import Listing, Outcome
 from domain.source import Source
 
-META = re.compile(r"""<meta\s[^>]*?name=["']([\w-]+)["'][^>]*?content=["']([^"']*)["']""", re.IGNORECASE)
 TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
 
 
@@ -50,7 +50,13 @@ def column(html: str, source: Source) -> Trial:
             if trial.good:
                 return trial
             failed = failed or trial
-    return failed or Trial(source, (), verdict=Verdict(Outcome.DRIFTED, "页面没有成行的标题和日期，认不出是列表"))
+    return failed or Trial(source, (), verdict=Verdict(Outcome.DRIFTED, _unlike_a_list(html)))
+
+
+def _unlike_a_list(html: str) -> str:
+    if len(visible(html)) < SHELL and "<script" in html.lower():
+        return "页面几乎只有脚本，行由脚本写入；可在来源文件设 browser = true"
+    return "页面没有成行的标题和完整日期，认不出是列表"
 
 
 def categories(html: str, tried: Trial) -> Iterator[tuple[Link, Trial]]:
@@ -81,8 +87,14 @@ def read(source: Source, proofs: tuple[str, ...], text: str, ask: Ask | None = N
 
 
 def meta_of(html: str, name: str) -> str:
-    """The content of a meta tag, whatever the case of its name; empty where there is none."""
-    return next((unescape(content).strip() for key, content in META.findall(html) if key.lower() == name.lower()), "")
+    """The content of a meta tag; empty where there is none with any.
+
+    One page may hold a tag twice and in two cases: an exact name goes before others, a later tag before an earlier one (reference §3.2).
+    """
+    tags = [(tag.attrib.get("name", ""), tag.attrib.get("content", "").strip()) for tag in parse(html).css("meta[name]")]
+    exact = [content for key, content in tags if content and key == name]
+    folded = [content for key, content in tags if content and key.lower() == name.lower()]
+    return (exact or folded or [""])[-1]
 
 
 def title_of(html: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -25,6 +26,7 @@ from crawler.items import Looked
 from crawler.middlewares.hops import SEEN
 from crawler.middlewares.replay import REPLAYED
 from crawler.outcomes import OK, Unaccepted, Verdict, suspect
+from crawler.plan import SHANGHAI
 from crawler.recall import Recall
 from crawler.received import kept_response, moved_to, received, text_of
 from crawler.rests import Rests
@@ -159,7 +161,11 @@ class SourceSpider(Spider):
 
     def _rows(self, page: Page, answer: Answer) -> Reading:
         gate.check_end(answer, partial(self._before, page))
-        return self.family.read(answer, self.road.reading)
+        reading = self.family.read(answer, self.road.reading)
+        if reading.listing is None:
+            return reading
+        today = self.session.now().astimezone(SHANGHAI).date()
+        return replace(reading, listing=gate.check_dates(reading.listing, today))
 
     def _before(self, page: Page) -> Answer | None:
         """A page as it was when it was last accepted, from the archive."""

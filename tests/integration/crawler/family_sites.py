@@ -408,7 +408,8 @@ def vsb(when: int) -> Anatomy:
 
     pager = '<div class="pb_sys_common"><span class="p_pages">共8条 1/3</span><a href="wjtz/1.htm">尾页</a></div>'
     pages = three(("/vsb/wjtz.htm", "/vsb/wjtz/2.htm", "/vsb/wjtz/1.htm"), row, lambda rows: f"<ul>{rows}</ul>{pager}")
-    return Anatomy("/vsb/wjtz.htm", pages, papers(href, lambda text: f'<div id="vsb_content_2">{text}</div>', "/vsb/f/a1.pdf"))
+    articles = papers(href, lambda text: f'<div id="vsb_content_2">{text}</div>', "/vsb/f/a1.pdf")
+    return Anatomy("/vsb/wjtz.htm", pages, articles, rows=8)
 
 
 def ucap(when: int) -> Anatomy:

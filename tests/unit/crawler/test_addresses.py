@@ -93,6 +93,11 @@ TWINS = {
         "https://a.example/xxgk/fgwj/xzhgfxwj/20260304101112130.html",
         "https://a.example/xxgk/ggtg/ypggtg/20260304101112130.html",
     ),
+    "one post in two systems": (
+        "https://a.example/gkmlpt/content/4/4711/post_4711208.html",
+        "https://a.example/zwgk/gzwj/content/mpost_4711208.html",
+    ),
+    "same folder": ("https://a.example/zwgk/./202603/t20260304_51.html", "https://a.example/zwgk/202603/t20260304_51.html"),
     "WeChat": (
         "https://mp.weixin.qq.com/s?__biz=A&mid=1&idx=1&sn=f0&chksm=9d&scene=27#rd",
         "https://mp.weixin.qq.com/s?__biz=A&mid=1&idx=1&sn=f0",
@@ -126,6 +131,7 @@ STRANGERS = {
     "provinces": ("https://yjj.shanxi.example/x.html", "https://yjj.shaanxi.example/x.html"),
     "second page": ("https://a.example/zwgk/index.html", "https://a.example/zwgk/index_1.html"),
     "folders of short numbers": ("https://a.example/tz/20260304/51.html", "https://a.example/gg/20260304/51.html"),
+    "posts": ("https://a.example/zwgk/content/post_41.html", "https://a.example/zwgk/content/post_42.html"),
     "WeChat articles": ("https://mp.weixin.qq.com/s?__biz=A&mid=1&idx=1", "https://mp.weixin.qq.com/s?__biz=A&mid=1&idx=2"),
     "a folder called m": ("https://a.example/m/list.html", "https://a.example/list.html"),
 }

@@ -6,6 +6,7 @@ import pytest
 
 from crawler import cms
 from crawler.cms import Answer
+from crawler.cms.article import body
 from crawler.outcomes import Unaccepted
 from domain.crawl import Outcome
 
@@ -44,6 +45,47 @@ def readings(html: str) -> list[str]:
 def test_files_are_known_by_a_name_that_does_not_expire(html: str, found: list[tuple[str, str]]) -> None:
     """The name is for people and has the extension; the identity is the file's own name, never the address."""
     assert files(html) == found
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ('<a href="/front/document/download?fileUrl=Zk9%2F" download="办法全文.wps">办法</a>', [("办法全文.wps", "办法全文.wps")]),
+        ('<a href="/module/download/down.jsp?i_ID=71&colID=8">附件：申请表.docx</a>', [("附件：申请表.docx", "附件：申请表.docx")]),
+        ('<a href="/down.jsp?FileName=9f3ac1.PDF">目录</a>', [("目录.pdf", "9f3ac1.PDF")]),
+        ("<A TARGET=_blank HREF=./P0203.DOC?v=2>申请表</A>", [("申请表.doc", "P0203.DOC")]),
+        ("<script>var file_appendix = \"<a href='./W0203.pdf'>一览表<\\/a>\"\nvar x = 1</script>", [("一览表.pdf", "W0203.pdf")]),
+        ("<script>var file_appendix='<a href=\\'./W0203.pdf\\'>一览表</a>'</script>", [("一览表.pdf", "W0203.pdf")]),
+        ('<iframe src="./W0203.pdf"></iframe><embed src="./W0204.pdf">', [("W0203.pdf", "W0203.pdf"), ("W0204.pdf", "W0204.pdf")]),
+        (
+            '<a href="/f/1/附件.doc">甲</a><a href="/f/2/附件.doc">乙</a><a href="/f/1/附件.doc">甲</a>',
+            [("甲.doc", "附件.doc"), ("乙.doc", "/f/2/附件.doc")],
+        ),
+        (
+            '<a href="/d?fileUrl=1&fileName=a.wps">甲</a><a href="/d?fileUrl=2&fileName=a.wps">甲</a>',
+            [("甲.wps", "a.wps")],
+        ),
+        ('<a href="./t20260304_51.html" title="通知.doc">通知.doc</a>', []),
+        ("<script>var file_appendix='';</script><a href='#'>附件.doc</a>", []),
+    ],
+    ids=[
+        "download attribute", "text", "case", "no quotes", "script of one line", "escaped quotes", "shown in the page",
+        "same name", "expiring", "page", "empty",
+    ],
+)  # fmt: skip
+def test_files_are_found_however_they_are_linked_to(html: str, found: list[tuple[str, str]]) -> None:
+    """By the attribute or the words where the address does not say it; two files of one name are two."""
+    assert files(html) == found
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ['<meta name="{}">', "<META NAME='{}' />", "<meta name={}>", '<meta content="" name="{}"/>'],
+)
+def test_the_marks_inside_a_body_are_its_bounds(mark: str) -> None:
+    """However they are written, before any container."""
+    html = f"<div id=zoom>{'短' * 5}{mark.format('ContentStart')}{'正文' * 20}{mark.format('ContentEnd')}打印</div>"
+    assert body(html, ("#zoom",)) == "正文" * 20
 
 
 def test_interpretations_are_marked_by_id_or_word() -> None:

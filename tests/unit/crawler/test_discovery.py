@@ -252,3 +252,44 @@ def test_an_article_is_no_column(shared: Path, make_source: MakeSource) -> None:
     for name in ("trs_article_shanxi_gov_2019.html", "hanweb_article_zhejiang_fgw_2016.html"):
         found = trial.column((shared / "pages" / name).read_text("utf-8"), make_source("static", listing=f"{BASE}a/"))
         assert not found.good, name
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<A HREF=/zc/>规 范 性 文 件</A>",
+        '<a href="/zc/">&nbsp;» 规　范　性　文　件（12）</a>',
+        "<a href=\"javascript:go('/zc/')\">规范性文件</a>",
+        "<a onclick=\"location.href='/zc/'\" title='规范性文件'><img></a>",
+    ],
+)
+def test_a_menu_is_written_in_many_ways(link: str) -> None:
+    """Characters spread by spaces, signs before and numbers behind them, addresses inside of scripts."""
+    (found,) = columns.links(f"<ul><li>{link}</li></ul>", "https://mpa.test.example/")
+    assert (found.name, found.topic, found.url) == ("规范性文件", "规范性文件", "https://mpa.test.example/zc/")
+
+
+def test_rows_with_a_leaf_of_a_calendar_are_rows() -> None:
+    """Day above, year and month below; the lines between rows are none."""
+    row = '<div class="it"><div><b>0{n}</b><i>2026-03</i></div><a href="a{n}.html">关于第{n}号事项的通知</a></div><hr>'
+    html = f'<div class="news">{"".join(row.format(n=n) for n in range(1, 6))}</div>'
+    assert rows_of(html, "https://mpa.test.example/tz/") == "div.news div.it"
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("<div id=app></div><script src=a.js></script>", "browser = true"),
+        ("<ul><li><a href='a1.html'>关于甲的通知</a>(03-04)</li></ul>" * 5, "完整日期"),
+    ],
+)
+def test_a_page_without_rows_says_what_is_missing(make_source: MakeSource, html: str, said: str) -> None:
+    """A shell that a script fills, dates without a year."""
+    assert said in trial.column(html, make_source()).verdict.detail
+
+
+def test_the_tag_of_the_article_goes_before_that_of_the_site() -> None:
+    """Tags stand twice and in two cases, in any order of attributes; an empty one says nothing (reference §3.2)."""
+    html = "<META CONTENT='站' NAME='columnname'><meta name=ColumnName content=''><meta content='甲' name='ColumnName'>"
+    assert trial.meta_of(html, "ColumnName") == "甲"
+    assert trial.meta_of(html.replace("甲", ""), "ColumnName") == "站"

@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from crawler import cms
 from crawler.cms import Answer, Reading
 from domain.crawl import Listing, Outcome
@@ -55,3 +57,17 @@ def test_two_hashes_or_none_are_drift(make_source: MakeSource, read: Read, refus
 def test_an_article_needs_its_text() -> None:
     """The container of the family, or any known one."""
     cms.family("easysite").accept(Answer(LISTING, f'<div class="easysite-news-text">{"文" * 40}</div>'))
+
+
+@pytest.mark.parametrize("said", ["<b>32</b>", "共32条", "总数：<b> 32 </b>条"])
+def test_the_number_of_rows_is_printed_in_many_ways(make_source: MakeSource, read: Read, said: str) -> None:
+    """As a number of its own, or in words."""
+    html = ROW.format(n=1) + PAGER.replace("共 <b>32</b> 条", said)
+    assert (read(make_source("easysite", LISTING), html).listing or pytest.fail()).expected_rows == 32
+
+
+def test_a_page_with_all_rows_needs_no_pager(make_source: MakeSource, read: Read) -> None:
+    """Nor does a later one, which need not link to others."""
+    whole = ROW.format(n=1) + '<span class="page_border totalcount">共<b>1</b>条</span>'
+    assert (read(make_source("easysite", LISTING), whole).listing or pytest.fail()).expected_pages == 1
+    assert read(make_source("easysite", LISTING), ROW.format(n=1), page=3).asks == ()

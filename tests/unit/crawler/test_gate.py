@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from crawler import cms, gate
 from crawler.cms import Answer
 from crawler.marks import message
 from crawler.outcomes import Received, Unaccepted, judge
-from domain.crawl import Outcome, PageKind
+from domain.crawl import Entry, Listing, Outcome, PageKind
 from normalizer.decode import decode
 
 URL = "https://mpa.test.example/zcwj/202511/t20251103_1.html"
@@ -227,3 +228,14 @@ def test_real_papers_may_speak_of_failures(shared: Path, name: str, word: str) -
         received = Received(URL, URL, 200, answer.text.encode(), answer.text, {"content-type": "text/html"})
         assert judge(received, PageKind.DOCUMENT, title=title).outcome is Outcome.OK
         assert TRS.accept(answer)
+
+
+def test_condition_dates_have_come() -> None:
+    """One row of the future loses its date, as a site may misprint one; most of them there are read from the wrong place."""
+    today = date(2026, 3, 4)
+    rows = [Entry(f"第{n}号", f"https://mpa.test.example/{n}.html", date(2026, 3, n)) for n in range(1, 7)]
+    read = gate.check_dates(Listing((*rows[:5], Entry("无日期", "https://mpa.test.example/9.html"))), today)
+    assert [entry.listed_on and entry.listed_on.day for entry in read.entries] == [1, 2, 3, 4, None, None]
+    assert gate.check_dates(Listing(tuple(rows[:4])), today) == Listing(tuple(rows[:4]))
+    with pytest.raises(Unaccepted, match=r"第5号.*2 行，共 3 行"):
+        gate.check_dates(Listing(tuple(rows[3:])), today)

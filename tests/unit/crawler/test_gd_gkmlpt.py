@@ -86,6 +86,25 @@ def test_number_and_end_of_validity_come_with_the_row(make_source: MakeSource, r
     assert [entry.document_number for entry in entries] == ["某药监〔2026〕1号", "某药监〔2026〕2号", None]
 
 
+def test_the_first_timestamp_that_says_a_day_is_taken(make_source: MakeSource, read: Read) -> None:
+    """An empty one is passed over; a service without any of them has renamed them."""
+    empty = article(1, display_publish_time=None, publish_time="2026-03-05 10:00:00")
+    assert (read(source(make_source), answer(empty), url=API).listing or pytest.fail()).entries[0].listed_on == date(2026, 3, 5)
+    renamed = {key: value for key, value in article(1).items() if key != "display_publish_time"}
+    with pytest.raises(Unaccepted, match="display_publish_time"):
+        read(source(make_source), answer(renamed), url=API)
+
+
+def test_what_is_null_is_unknown(make_source: MakeSource, read: Read) -> None:
+    """Neither in force nor not; numbers come as strings, words for none are none, entities are read."""
+    row = article(1, is_expired=None, is_abolished=None, document_number="无", title="关于&ldquo;甲&rdquo;的通知&nbsp;")
+    text = "\ufeff" + answer(row, article(2, is_expired="0", is_abolished=None)).replace("25", '"25"', 1)
+    listing = read(source(make_source), text, url=API).listing or pytest.fail()
+    first, second = listing.entries
+    assert (first.status, first.document_number, first.title) == (None, None, "关于“甲”的通知")
+    assert (second.status, listing.expected_rows) == ("有效", 25)
+
+
 def test_the_phone_twin_is_the_same_article(make_source: MakeSource, read: Read) -> None:
     """post_ and mpost_ carry one number and are one entry."""
     twin = article(9, url="http://mpa.test.example/gkmlpt/content/4/1/mpost_1.html")

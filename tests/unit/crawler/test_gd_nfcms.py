@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from crawler import cms
 from crawler.cms import Answer, Reading
 from domain.crawl import Listing, Outcome
@@ -55,3 +57,13 @@ def test_files_keep_their_own_names() -> None:
     family = cms.family("gd_nfcms")
     family.accept(Answer(LISTING, html))
     assert [(file.name, file.identity) for file in family.attachments(Answer(LISTING, html))] == [("表样.docx", "9.docx")]
+
+
+def test_the_last_page_has_no_way_on(make_source: MakeSource, read: Read) -> None:
+    """There, as on a list of one page, the last link leads nowhere, or to the page itself."""
+    row, source = ROW.format(n=1, post="post"), make_source("gd_nfcms", LISTING)
+    for href in ("javascript:;", "#", "index.html", LISTING):
+        last = f'<div id="page_div"><a class="last" href="{href}">末页</a></div>'
+        assert (read(source, page(row, last)).listing or pytest.fail()).expected_pages == 1
+        fourth = read(source, page(row, last), page=4, url=LISTING.replace("index", "index_4"))
+        assert fourth.listing is not None and fourth.asks == ()

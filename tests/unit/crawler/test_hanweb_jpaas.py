@@ -98,6 +98,41 @@ def test_a_success_that_is_none_is_told_apart(make_source: MakeSource, read: Rea
     assert caught.value.verdict.outcome is outcome
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        QUERY % "信息列表",
+        "{ 'webId' : '77', 'pageId' : '701','parseType':'bulidstatic', 'tagId' : '信息列表' }",
+        "{&quot;webId&quot;:&quot;77&quot;,&quot;pageId&quot;:701,&quot;parseType&quot;:&quot;bulidstatic&quot;}",
+        "{webId:77,pageId:'701',parseType:'bulidstatic'}",
+    ],
+)
+def test_the_query_is_written_in_many_ways(make_source: MakeSource, read: Read, query: str) -> None:
+    """Pseudo-JSON in single quotes, in double ones as entities, or in none; attributes in capitals."""
+    unit = (UNIT % query).replace("queryData", "QUERYDATA").replace("<script", "<SCRIPT")
+    (ask,) = read(source(make_source), unit, page=0).asks
+    assert "webId=77" in ask.url and "pageId=701" in ask.url
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<tr><td><a href="/art/2026/art_{0}.html" title="第1号">第…</a></td><td>2026-05-01</td></tr>',
+        '<dl><dt><a href="/art/2026/art_{0}.html">第1号</a></dt><dd>2026/5/1</dd></dl>',
+        '<div class="item"><a href="/art/2026/art_{0}.html">第1号</a><span>2026年5月1日</span></div>',
+        '<a title="第1号" href="/art/2026/art_{0}.html"><p>第1号</p><i>2026.05.01</i></a>',
+    ],
+)
+@pytest.mark.parametrize("pager", ["table", "div"])
+def test_rows_need_not_be_list_items(make_source: MakeSource, read: Read, row: str, pager: str) -> None:
+    """What the pager holds is no row, and a pager printed above and below the rows is one."""
+    box = f'<{pager} rows="15" count="1" pageNo="1"><tr><td><a href="#">尾页</a></td></tr><li><a href="#">1</a></li></{pager}>'
+    rows = f"<table>{row}</table>" if row.startswith("<tr") else row
+    text = json.dumps({"success": "true", "code": 200, "data": {"html": box + rows.format("0" * 32) + box}})
+    (entry,) = (read(source(make_source), "\ufeff" + text).listing or pytest.fail()).entries
+    assert (entry.title, entry.listed_on) == ("第1号", date(2026, 5, 1))
+
+
 def test_the_examples_of_zhejiang_and_shandong(shared: Path, make_source: MakeSource, read: Read) -> None:
     """388 rows of 15 are 26 pages; a page whose rows all lead elsewhere is read, and every row is external."""
     column_page = next((shared / "pages").glob("hanweb_jpaas_column*")).read_text("utf-8")

@@ -138,8 +138,28 @@ def test_a_hidden_proxy_is_read_from_the_call(make_source: MakeSource, read: Rea
     assert "columnid=601&unitid=8001" in ask.url and ask.url.endswith("startrecord=6&endrecord=7&perpage=3")
 
 
-def test_without_any_proxy_the_list_ends_with_its_first_page(make_source: MakeSource, read: Read) -> None:
-    """What is there is read; nothing is said of a total that cannot be reached."""
-    reading = read(source(make_source), encrypted(range(1, 6), call(1928).replace("proxyUrl", "p")))
+def test_without_any_proxy_the_total_still_counts(make_source: MakeSource, read: Read) -> None:
+    """Its first page is read and no more can be asked for, but a total that is stated is not kept quiet; one that is not, is not made up."""
+    script = call(1928).replace("proxyUrl", "p")
+    reading = read(source(make_source), encrypted(range(1, 6), script))
     assert reading.listing is not None and reading.asks == ()
-    assert (len(reading.listing.entries), reading.listing.expected_rows, reading.listing.expected_pages) == (5, None, 1)
+    assert (len(reading.listing.entries), reading.listing.expected_rows, reading.listing.expected_pages) == (5, 1928, 386)
+    alone = read(source(make_source), encrypted(range(1, 6), "")).listing
+    assert alone is not None and (alone.expected_rows, alone.expected_pages) == (None, 1)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<TR><TD><A CLASS=x HREF="/art/2026/3/4/art_601_4.html"><B>·</B>第4号通告</A></TD><TD>2026-03-04</TD></TR>',
+        "<li><a href='/art/2026/3/4/art_601_4.html' title='第4号通告'>第4…</a><span>2026-03-04</span></li>",
+        '<div><span>[2026/3/4]</span><a href="//mpa.test.example/art/2026/3/4/art_601_4.html">第4号通告</a></div>',
+        '<dl><dt><a href="http://mpa.test.example/art/2026/3/4/art_601_4.html">第4号通告</a></dt><dd>2026年3月4日</dd></dl>',
+    ],
+)
+@pytest.mark.parametrize("record", ["<record><![CDATA[ {} ]]></record>", "<RECORD>\n{}\n</RECORD>"])
+def test_a_record_is_any_piece_of_html(make_source: MakeSource, read: Read, row: str, record: str) -> None:
+    """Table row, list item, block or definition; in capitals, with or without CDATA."""
+    text = datastore(range(0)).replace("<recordset>", f"<recordset>{record.format(row)}") + call(1)
+    (entry,) = (read(source(make_source), text).listing or pytest.fail()).entries
+    assert (entry.title, entry.listed_on, entry.external) == ("第4号通告", date(2026, 3, 4), False)

@@ -12,6 +12,7 @@ import pytest
 
 from crawler import cms
 from crawler.cms import Reading
+from crawler.cms.answers import notation
 from crawler.cms.times import day
 from domain.crawl import Listing, Outcome
 from domain.errors import ConfigError
@@ -121,7 +122,9 @@ def test_a_link_may_be_put_together(make_source: MakeSource, rows: Rows, refused
         ("2026-02-28T15:44:00.000Z", date(2026, 2, 28)),
         ("2026.03.01 17:44:00", date(2026, 3, 1)),
         ("2026.03-01", date(2026, 3, 1)),
-        ("20260301", None),
+        ("20260301", date(2026, 3, 1)),
+        (20260301101112, date(2026, 3, 1)),
+        ("20261301", None),
         (None, None),
         (0, None),
         (True, None),
@@ -210,3 +213,18 @@ def test_real_answers_are_read(
     listing = rows(make_source("json_list", LISTING, options=options), text)
     assert (len(listing.entries), listing.expected_rows, listing.entries[0].listed_on) == (count, total, listed_on)
     assert all(entry.document_number and entry.external for entry in listing.entries)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '\ufeff{"code": 200, "data": {"total": "1", "list": [%s]}}',
+        'callback({"code": "0", "data": {"total": 1, "list": [%s]}});',
+        "{code: 200, message: null, data: {extra:null,total: '1', list: [%s],}}",
+    ],
+)
+def test_an_answer_is_wrapped_in_many_ways(text: str) -> None:
+    """A mark of byte order, a call, a script's notation: what is null stays nothing."""
+    found = notation(text % '{"t":"甲","u":null,"n":null}')
+    assert found["data"]["list"] == [{"t": "甲", "u": None, "n": None}] and found.get("message") is None
+    assert found["data"].get("extra") is None

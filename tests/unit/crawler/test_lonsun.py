@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from crawler import cms
 from crawler.cms import Answer, Reading
 from domain.crawl import Listing, Outcome
@@ -66,3 +68,18 @@ def test_the_text_is_between_its_marks_and_files_are_told_by_an_attribute() -> N
     family, answer = cms.family("lonsun"), Answer(LISTING, f'<div class="menu">{"栏" * 300}</div>{text}')
     family.accept(answer)
     assert [(file.name, file.identity) for file in family.attachments(answer)] == [("附件一.pdf", "附件一.pdf")]
+
+
+def test_a_column_asked_for_by_its_number_is_that_column(make_source: MakeSource, read: Read) -> None:
+    """Its own address goes before what a menu names; a later page need not tell how many there are."""
+    source = make_source("lonsun", "https://mpa.test.example/content/column/77")
+    html = f'<a href="/content/column/11">要闻</a><ul class="doc_list">{ROW.format(n=1)}</ul><script>"pageCount" : "2"</script>'
+    assert [ask.url for ask in read(source, html).asks] == ["https://mpa.test.example/content/column/77?pageIndex=2"]
+    assert read(source, html.replace("pageCount", "p"), page=2).asks == ()
+
+
+@pytest.mark.parametrize("said", ["siteId:6788", "'siteId' : '6788'", '<input id="siteId" value="6788">', "?siteId=6788&x=1"])
+def test_the_number_of_the_site_is_said_in_many_ways(make_source: MakeSource, read: Read, said: str) -> None:
+    """In a script, in an address, in a field that nobody sees."""
+    (ask,) = read(make_source("lonsun", DISCLOSURE), said, page=0).asks
+    assert "siteId=6788&organId=4140&catId=6719" in ask.url

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from crawler import cms
 from crawler.cms import Answer, Reading
 from domain.crawl import Listing, Outcome
@@ -51,6 +53,23 @@ def test_rows_in_are_entries_out(make_source: MakeSource, refused: Refused) -> N
     assert refused(source, '<ul id="list"></ul>')[0] is Outcome.EMPTY_LISTING
     assert refused(source, "<ul></ul>")[0] is Outcome.DRIFTED
     assert not cms.family("onclick").attachments(Answer(LISTING, link(1)))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        """<li><a onclick="M.openArticle(7,1,'/article/7.html');return false">甲要点</a><span>2026-03-04</span></li>""",
+        """<LI><SPAN>[2026/3/4]</SPAN><A HREF="javascript:M.openArticle ( '7' , '1' , '/article/7.html' )">甲要点</A></LI>""",
+        """<tr onclick='M.openArticle("7","1","/article/7.html")'><td>甲要点</td><td>2026年3月4日</td></tr>""",
+        """<li onclick="openArticle(&quot;7&quot;,&quot;1&quot;,&quot;/article/7.html&quot;)"><p title="甲要点">甲要点</p><i>2026.3.4</i></li>""",
+    ],
+)
+def test_the_call_is_written_in_many_ways(make_source: MakeSource, rows: Rows, html: str) -> None:
+    """On the link, in its address or on the row; with numbers bare; the date beside the link."""
+    table = f"<table>{html}</table>" if html.startswith("<tr") else f"<ul>{html}</ul>"
+    (row,) = rows(make_source("onclick", LISTING), f"{ROOT}<p>2026-09-09 12:00</p>{table}").entries
+    assert (row.title, row.listed_on) == ("甲要点", date(2026, 3, 4))
+    assert row.url == "http://www.test.example/cx/web/article/7.html"
 
 
 def test_the_example_of_the_inspection_centre(shared: Path, make_source: MakeSource, rows: Rows) -> None:

@@ -82,6 +82,24 @@ def test_a_missing_site_code_proves_nothing_but_a_different_one_does() -> None:
     assert site_code_of("<p>网站标识码</p>") is None
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<meta name="SiteIDCode" content="9912345678"/>',
+        "<META content='9912345678' name='siteidcode'>",
+        "<meta name=SiteIDCode content=9912345678>",
+        "网站标识码：<a href='#'>9912345678</a>",
+        "网站标识码&nbsp;:&nbsp;<span>9912345678</span>",
+        "网站标识码9912345678　备案号",
+        "<script sitecode='9912345678'></script>",
+    ],
+)
+def test_a_site_code_is_printed_in_many_ways(html: str) -> None:
+    """Attributes in any order, tags and entities between the words and the number; a longer number is none."""
+    assert site_code_of(html) == CODE
+    assert site_code_of(html.replace(CODE, f"{CODE}1")) is None
+
+
 def test_retry_after_is_passed_on() -> None:
     """What a site says about when to come again stands in the sentence."""
     assert "3600" in judge(page("", 429, retry_after="3600"), PageKind.DOCUMENT).detail

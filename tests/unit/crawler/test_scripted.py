@@ -80,3 +80,18 @@ def test_an_article_in_a_script_is_given_as_the_page_it_becomes() -> None:
     assert "<h1>甲&lt;乙&gt;办法</h1>" in page and "<p>第一条</p>" in page and 'content="2026-03-04"' in page
     assert family.page_of(Answer(ARTICLE, "<div class='article-content'>正文</div>")) is None
     assert cms.family("trs_wcm").page_of(Answer(ARTICLE, text)) is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "let articleData = [{title:'甲&ldquo;乙&rdquo;',url:null,link:'/a/1.html',publishTime:null,createTime:1772586000000}]",
+        "window.articleData=[\n// 一\n{'title':\"甲“乙”\",'url':'/a/1.html','date':'2026/3/4'}]",
+        """var articleData = JSON.parse('[{"title":"甲“乙”","url":"/a/1.html","date":"20260304"}]')""",
+        "articleData = [{title:'甲“乙”',url:undefined,href:'/a/1.html',date:'2026年3月4日'}];",
+    ],
+)
+def test_data_are_written_in_many_ways(make_source: MakeSource, rows: Rows, data: str) -> None:
+    """Nothing is nothing in a script too, wherever the list is put."""
+    (entry,) = rows(make_source("scripted", LISTING), f"<script>{data}; totalPage = 1</script>").entries
+    assert (entry.title, entry.url.rsplit("/a/")[1], entry.listed_on) == ("甲“乙”", "1.html", date(2026, 3, 4))

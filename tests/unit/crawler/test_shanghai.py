@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from crawler import cms
 from crawler.cms import Answer, Reading
 from domain.crawl import Listing, Outcome
@@ -47,3 +49,13 @@ def test_what_is_missing_is_said(make_source: MakeSource, refused: Refused) -> N
 def test_the_article_is_in_ivs_content() -> None:
     """Whatever menus say around it."""
     cms.family("shanghai").accept(Answer(LISTING, f'<nav>{"栏目" * 90}</nav><div id="ivs_content">{"文" * 40}</div>'))
+
+
+@pytest.mark.parametrize("said", ["'totalPage' : '3'", "var totalPages = 3", "共 3 页"])
+def test_the_number_of_pages_is_said_in_other_ways(make_source: MakeSource, read: Read, said: str) -> None:
+    """In quotes, by another name, in print; a later page need not say it again."""
+    source, html = make_source("shanghai", LISTING), page(ROW.format(n=1), "")
+    reading = read(source, f"{html}<script>{said}</script>")
+    assert reading.listing is not None and reading.listing.expected_pages == 3
+    later = read(source, html, page=2)
+    assert later.listing is not None and later.listing.expected_pages is None and later.asks == ()

@@ -145,3 +145,9 @@ def test_a_list_is_read_well_whatever_became_of_its_documents(make_source: MakeS
     made.down = frozenset(["https://mpa.test.example/gone.html"])
     health = made.health()
     assert (health.outcome, health.failed) == (Outcome.OK, 0) and "疑似撤下的 1 页仍取不到" in health.detail
+
+
+def test_two_pages_without_rows_of_the_column_are_no_repetition(make_source: MakeSource) -> None:
+    """A service that does not filter by column gives pages on which all rows are left out."""
+    made = tally(make_source(), listing(range(3), 1, None, 3), listing(range(0), 2), listing(range(0), 3))
+    assert made.health().outcome is Outcome.OK

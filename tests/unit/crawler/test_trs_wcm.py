@@ -203,3 +203,23 @@ def test_a_stub_behind_the_published_depth_is_no_page(make_source: MakeSource, r
     """Some sites keep files of 300 to 400 bytes there: not an end of the list, and not an empty one."""
     stub = "<html><head><title></title></head><body>" + " " * 300 + "</body></html>"
     assert outcome_of(read, make_source(), stub, page=9)[0] is Outcome.DRIFTED
+
+
+def test_a_later_page_need_not_say_how_many_there_are(make_source: MakeSource, read: Read) -> None:
+    """Its rows are what it was asked for."""
+    later = read(make_source(), listing(""), page=2)
+    assert later.listing is not None and (len(later.listing.entries), later.asks) == (6, ())
+
+
+def test_pages_stand_where_the_list_was_found(make_source: MakeSource, read: Read) -> None:
+    """A folder asked for without its stroke is answered from inside of it; further pages are there too."""
+    source = make_source(listing="https://mpa.test.example/zwgk/zcwj")
+    reading = read(source, listing(), url="https://www.mpa.test.example/zwgk/zcwj/")
+    assert reading.asks[0].url == "https://www.mpa.test.example/zwgk/zcwj/index_1.html"
+
+
+def test_rows_in_print_count_if_they_go_with_the_pages(make_source: MakeSource, read: Read) -> None:
+    """Three pages of six rows are 13 to 18 rows."""
+    for printed, rows in (("共 17 条记录", 17), ("共 88 条评论", None)):
+        html = listing() + f"<p>{printed}</p>"
+        assert (read(make_source(), html).listing or pytest.fail()).expected_rows == rows

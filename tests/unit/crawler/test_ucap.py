@@ -78,6 +78,27 @@ def test_another_host_is_external_and_a_numeric_status_says_nothing(make_source:
     assert row.external and row.status is None and row.document_number is None
 
 
+def test_a_day_is_taken_from_the_field_that_has_one(make_source: MakeSource, rows: Rows) -> None:
+    """The time in words may be null beside a number, or beside a field of the document's own."""
+    meta = [{"resultList": [{"key": "pubdate", "value": "2026年3月4日"}, {"key": "refno", "value": "无"}]}, None]
+    changed = (
+        {"publishedTimeStr": None, "publishedTime": 1772586000000},
+        {"publishedTimeStr": "", "publishedTime": "1772586000"},
+        {"publishedTimeStr": None, "domainMetaList": meta},
+    )
+    for keys in changed:
+        (row,) = rows(source(make_source), answer(result(1, **keys), total=1), url=API).entries
+        assert row.listed_on == date(2026, 3, 4)
+    assert row.document_number is None
+
+
+def test_a_service_may_give_fewer_a_page_than_asked(make_source: MakeSource, read: Read) -> None:
+    """Its pages are counted by what it gives: 25 results of 10 are three pages, the last of five."""
+    text = answer(*map(result, range(1, 11)), total="25")  # type: ignore[arg-type] # services write numbers as strings
+    reading = read(source(make_source), text, url=API)
+    assert (reading.listing or pytest.fail()).expected_pages == 3 and len(reading.asks) == 2
+
+
 @pytest.mark.parametrize(
     ("text", "outcome"),
     [

@@ -30,6 +30,8 @@ def names(reading: Reading) -> list[str]:
             ["wjtz/3.htm", "wjtz/2.htm", "wjtz/1.htm"],
         ),
         ('<span>共 3 页</span><a href="wjtz/2.htm">下页</a>', ["wjtz/2.htm", "wjtz/1.htm"]),
+        ('<span class="p_t">共8条</span><span class="p_t">1/4</span>', ["wjtz/3.htm", "wjtz/2.htm", "wjtz/1.htm"]),
+        ('<a href="wjtz/2.htm">下一页</a><a href="wjtz/1.htm">尾页</a>', ["wjtz/2.htm", "wjtz/1.htm"]),
         (
             '<a href="listdt.jsp?urltype=tree.TreeTempUrl&wbtreeid=1021&PAGENUM=3">尾页</a>',
             [f"listdt.jsp?urltype=tree.TreeTempUrl&wbtreeid=1021&PAGENUM={n}" for n in (2, 3)],
