@@ -15,12 +15,11 @@ from crawler.cms import Answer, Ask, gd_gkmlpt
 from crawler.cms.detect import Guess, detect
 from crawler.discovery.columns import Link, judge
 from crawler.discovery.layout import next_of, rows_of
-from crawler.outcomes import OK, Unaccepted, Verdict
+from crawler.outcomes import OK, TITLE, Unaccepted, Verdict
 from domain.crawl import Listing, Outcome
 from domain.source import Source
 
-META = re.compile(r"""<meta\s[^>]*?name=["']([\w-]+)["'][^>]*?content=["']([^"']*)["']""", re.IGNORECASE)
-TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
+META = re.compile(r"""<meta\s[^<>]{0,300}?name=["']([\w-]+)["'][^<>]{0,300}?content=["']([^"']{0,2000})["']""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
