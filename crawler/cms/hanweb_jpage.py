@@ -18,8 +18,8 @@ from domain.source import Source
 if TYPE_CHECKING:
     from parsel import Selector
 
-UNIT = re.compile(r"<datastore>(.*?)</datastore>", re.DOTALL | re.IGNORECASE)
-RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE)
+UNIT = re.compile(r"<datastore>((?:(?!<datastore>).)*?)</datastore>", re.DOTALL | re.IGNORECASE)
+RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?((?:(?!<record>).)*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE)
 NEXT = re.compile(r"<nextgroup>.*?href=[\"']([^\"']*dataproxy\.jsp[^\"']*)", re.DOTALL | re.IGNORECASE)
 TOTAL = re.compile(r"totalRecord['\"]?\s*:\s*['\"]?(\d+)", re.IGNORECASE)
 PROXY_TOTAL = re.compile(r"<totalrecord>\s*(\d+)\s*</totalrecord>", re.IGNORECASE)
