@@ -53,6 +53,4 @@ def _root(error: BaseException) -> str:
 def _ignored(said: str) -> Verdict:
     if "robots.txt" in said:
         return Verdict(Outcome.ROBOTS_DENIED, "robots.txt 不允许访问")
-    if "DOWNLOAD_MAXSIZE" in said:
-        return Verdict(Outcome.TOO_LARGE, f"应答解压后超过允许的大小，没有解完：{said}")
     return Verdict(Outcome.HTTP_ERROR, f"重定向过多：{said}")

@@ -21,16 +21,18 @@ from normalizer.trace import Traced
 SMALL = 2000  # characters of visible text; no soft 404 or block page of the reference's incident log has more
 TINY = 300
 SHELL = 50
+LONGEST_WAIT = 40  # characters of a Retry-After that are shown; a date has 29
 CODE = r"(bm\d{8}|\d{10})(?!\d)"
 SITE_CODE_PLACES = (
-    re.compile(rf"""<meta\b(?=[^>]*\bname\s*=\s*["']?SiteIDCode\b)[^>]*\bcontent\s*=\s*["']?\s*{CODE}""", re.IGNORECASE),
-    re.compile(rf"(?:网站标识码|網站標識碼)(?:\s|[:：]|&nbsp;|&#160;|<[^>]*>){{0,9}}{CODE}", re.IGNORECASE),
+    re.compile(rf"""<meta\b(?=[^<>]*\bname\s*=\s*["']?SiteIDCode\b)[^<>]*\bcontent\s*=\s*["']?\s*{CODE}""", re.IGNORECASE),
+    re.compile(rf"(?:网站标识码|網站標識碼)(?:\s|[:：]|&nbsp;|&#160;|<[^<>]*>){{0,9}}{CODE}", re.IGNORECASE),
     re.compile(rf"""site_?code(?:=|%3D)["']?{CODE}""", re.IGNORECASE),
 )
-STRIP = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
+STRIP = re.compile(r"<(script|style|noscript)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*(?:>|\Z)", re.IGNORECASE | re.DOTALL)
+"""What is left open goes to the end, as in a browser: to look for an end again from each of a million beginnings would take days."""
 HOME = re.compile(r"/?(?:index|default|main)?(?:\.\w+)?", re.IGNORECASE)
 """The path of a site's own front page."""
-TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
+TITLE = re.compile(r"<title\b[^<>]*>(.*?)(?:</title>|\Z)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def _status(received: Received) -> Verdict | None:
 
 
 def _after(received: Received) -> str:
-    wait = received.headers.get("retry-after")
+    wait = "".join(filter(str.isprintable, received.headers.get("retry-after", "")[:LONGEST_WAIT]))
     return f"，要求 {wait} 后再试" if wait else ""
 
 
@@ -180,6 +182,6 @@ def _code(received: Received, expected: str | None) -> Verdict | None:
 
 
 def _gone(received: Received, text: str) -> Verdict | None:
-    title = "".join(TITLE.findall(received.text)[:1])
+    title = found[1] if (found := TITLE.search(received.text)) else ""
     word = marks.first(marks.GONE_WORDS, text) or marks.first(marks.WEAK_GONE_WORDS, text if len(text) < TINY else title)
     return Verdict(Outcome.SOFT_404, f"状态码 200，但全页 {len(text)} 字，写着“{word}”") if word and text else None

@@ -20,13 +20,12 @@ from scrapy.http import Response
 
 from crawler.cms import Family
 from crawler.marks import script_marks
-from crawler.middlewares.conditional import KEPT, WHOLE
+from crawler.middlewares.conditional import KEPT, RECALLED, WHOLE
 from crawler.received import header
 from crawler.session import Session
 from domain.crawl import Fetch, Page, PageKind, PageParts
 from domain.source import Source
 
-RECALLED = "recalled"
 ARTICLES = (PageKind.DOCUMENT, PageKind.INTERPRETATION)
 ROOT = Path(__file__).resolve().parent.parent
 READERS = ("crawler/**/*.py", "normalizer/decode.py", "normalizer/script.py", "normalizer/trace.py", "domain/crawl.py")

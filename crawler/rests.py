@@ -39,10 +39,10 @@ def wish(status: int, headers: Mapping[str, str], now: datetime) -> timedelta | 
     if status not in (TOO_MANY_REQUESTS, UNAVAILABLE) or not value:
         return None
     if value.isascii() and value.isdigit():
-        return min(timedelta(seconds=min(int(value), 10**6)), LONGEST_WISH)
+        return min(timedelta(seconds=int(value) if len(value) < 10 else 10**9), LONGEST_WISH)
     try:
         until = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):  # a time zone of a million years is no date either
         return None
     until = until if until.tzinfo else until.replace(tzinfo=UTC)
     return min(max(until - now, timedelta()), LONGEST_WISH)

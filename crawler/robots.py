@@ -9,12 +9,13 @@ from protego import Protego
 
 from crawler.outcomes import Received, Verdict, judge, suspect
 from domain.crawl import Outcome, PageKind
+from normalizer.decode import decode
 
 AGENT = "regdelta"
 LARGEST = 500 * 1024  # bytes that are read of the file, as section 2.5 wants at the least
 LONGEST_DELAY = 60.0  # seconds; a Crawl-delay beyond that would let a list of 500 papers take a day
 SERVER_ERROR, TOO_MANY_REQUESTS = 500, 429
-RULE = re.compile(rb"^\s*(?:user-agent|disallow|allow)\s*:", re.IGNORECASE | re.MULTILINE)
+RULE = re.compile(rb"^[ \t]*(?:user-agent|disallow|allow)\s*:", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,20 @@ NONE = Rules()
 
 
 def rules(answer: Received) -> Rules:
-    """What an answer says. A gate or a server error is no answer: the rules exist and could not be read."""
+    """What an answer says. A gate, a server error or half a file is no answer: the rules exist and could not be read."""
     verdict = judge(answer, PageKind.LISTING)
-    if verdict.outcome is Outcome.CHALLENGE or answer.status == TOO_MANY_REQUESTS or answer.status >= SERVER_ERROR:
+    if (
+        answer.partial
+        or verdict.outcome is Outcome.CHALLENGE
+        or answer.status == TOO_MANY_REQUESTS
+        or answer.status >= SERVER_ERROR
+    ):
         return refused(verdict)
     if not 200 <= answer.status < 300:
         return NONE
     if _is_page(answer):
         return _page(answer)
-    return Rules(parsed=Protego.parse(answer.body[:LARGEST].decode("utf-8-sig", "replace")))
+    return Rules(parsed=Protego.parse(_text(answer.body)))
 
 
 def refused(verdict: Verdict) -> Rules:
@@ -55,9 +61,15 @@ def refused(verdict: Verdict) -> Rules:
     return Rules(Verdict(verdict.outcome, f"robots.txt 读取失败，不访问该网站：{verdict.detail}"))
 
 
+def _text(body: bytes) -> str:
+    """The file as text, whatever an editor of Windows saved it as. The line that the limit cuts is left out: half a path bars other pages."""
+    read = decode(body[:LARGEST], "utf-8")
+    return read if len(body) <= LARGEST else read[: read.rfind("\n") + 1]
+
+
 def _is_page(answer: Received) -> bool:
     """True if a page came in place of a text file; many servers send the right file under the wrong type."""
-    return answer.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" or (answer.is_html and not RULE.search(answer.body))
+    return answer.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" or (answer.is_html and not RULE.search(answer.body[:LARGEST]))
 
 
 def _page(answer: Received) -> Rules:

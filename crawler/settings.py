@@ -47,14 +47,13 @@ LOG_VERSIONS: list[str] = []
 # Scrapy's own parts stand in the _BASE settings, those that have nothing to do here left out. Not by None beside our own parts: what is
 # named is loaded, and some of them load an HTTP client or a whole web server.
 DOWNLOADER_MIDDLEWARES_BASE = {
-    # without OffsiteMiddleware: crawler.addresses.same_site judges links, the gate answers; RobotsTxtMiddleware, CookiesMiddleware: ours;
-    # HttpAuthMiddleware, HttpCacheMiddleware, DownloaderStats; MetaRefreshMiddleware: a refresh is part of what was received
+    # without OffsiteMiddleware: crawler.addresses.same_site judges links, the gate answers; RobotsTxtMiddleware, CookiesMiddleware,
+    # HttpCompressionMiddleware: ours; HttpAuthMiddleware, HttpCacheMiddleware, DownloaderStats; MetaRefreshMiddleware: a refresh is part of what was received
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 580,  # outside of decompression, so that a redirect is kept decoded
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
 }
 DOWNLOADER_MIDDLEWARES = {
@@ -66,6 +65,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.robots.StrictRobotsMiddleware": 100,
     "crawler.middlewares.conditional.ConditionalMiddleware": 570,  # inside of retries, outside of redirects
     "crawler.middlewares.hops.HopsMiddleware": 585,
+    "crawler.middlewares.coding.CodingMiddleware": 590,
     "crawler.middlewares.budget.BudgetMiddleware": 595,  # next to the network
     "crawler.middlewares.verdict.GateMiddleware": 650,
     "crawler.middlewares.cookies.HostCookiesMiddleware": 700,

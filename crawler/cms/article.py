@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -27,11 +27,10 @@ LINKS, ADDRESSES = "a[href], embed[src], iframe[src], object[data]", ("href", "s
 PAGE = re.compile(r"\.(?:s?html?|aspx)$", re.IGNORECASE)
 NAME_KEYS = ("filename", "file_name", "originalname")
 """Query keys, in small letters, of download addresses that hold the file's name; the rest of such an address may be encrypted and expire."""
-SCRIPTED = re.compile(r"""file_appendix\s*=\s*(['"])(.*?)(?<!\\)\1\s*(?:[;\n,]|$|</script)""", re.DOTALL | re.IGNORECASE)
-BOUNDS = re.compile(
-    r"""<meta\b[^>]*\bname\s*=\s*["']?ContentStart\b[^>]*>(.*?)<meta\b[^>]*\bname\s*=\s*["']?ContentEnd\b""",
-    re.DOTALL | re.IGNORECASE,
-)
+SCRIPTED = re.compile(r"""file_appendix\s*=\s*(['"])""", re.IGNORECASE)
+SCRIPT_END = {quote: re.compile(rf"(?<!\\){quote}\s{{0,99}}(?:[;,\n]|\Z|</script)", re.IGNORECASE) for quote in "'\""}
+BEGINS = re.compile(r"""<meta\b[^<>]*\bname\s*=\s*["']?ContentStart\b[^<>]*>""", re.IGNORECASE)
+ENDS = re.compile(r"""<meta\b[^<>]*\bname\s*=\s*["']?ContentEnd\b""", re.IGNORECASE)
 """Marks inside the body that are exact, better than any container (reference §1.2)."""
 FURNITURE = re.compile(r"(?:^|[\s_-])(?:foot|footer|header|nav|menu)(?:$|[\s_-])", re.IGNORECASE)
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
@@ -39,6 +38,8 @@ INTERPRETS = re.compile("解[读讀]")
 MAY_INTERPRET = re.compile("解[读讀]|zcjdlink|&#")
 """Stands in every page with such a link; ``&#`` may hide anything."""
 NEIGHBOUR = re.compile(r"^\s*(?:上|下)一(?:篇|条)")
+DEEPEST = 40
+"""Elements around a link that are looked at; pages of real sites are some twenty deep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,18 @@ def body(html: str, bodies: Iterable[str]) -> str | None:
 
     A page may print the article twice: the first copy is the article.
     """
-    if bounds := BOUNDS.search(html):
-        inside = page(bounds[1]).body
-        return said(inside) if inside else ""
+    inside = _bounded(html)
+    if inside is not None:
+        tree = page(inside).body
+        return said(tree) if tree else ""
     return next((found for css in dict.fromkeys((*bodies, *COMMON_BODIES)) if (found := _first(html, css)) is not None), None)
+
+
+def _bounded(html: str) -> str | None:
+    """What stands between the marks; each is looked for once, so that a page of nothing but beginnings takes no longer."""
+    begin = BEGINS.search(html)
+    end = ENDS.search(html, begin.end()) if begin else None
+    return html[begin.end() : end.start()] if begin and end else None
 
 
 def _first(html: str, css: str) -> str | None:
@@ -97,17 +106,24 @@ def files(html: str, url: str) -> tuple[File, ...]:
     """
     if not MAY_BE_FILE.search(html) and "&#" not in html:
         return ()
-    scripted = (re.sub(r"\\(.)", r"\1", found[1]) for found in SCRIPTED.findall(html))
     found: dict[str, File] = {}
-    for source in (html, *scripted):
+    for source in (html, *_scripted(html)):
         for link in page(source).css(LINKS):
             file = _file(link, url)
-            if file and not _is_furniture(link):
-                twin = found.setdefault(file.identity, file)
-                if _folder(twin.url) != _folder(file.url):
-                    apart = replace(file, identity=f"{_folder(file.url)}{file.identity}")
-                    found.setdefault(apart.identity, apart)
+            new = _new(file, found) if file else None
+            if new and not _is_furniture(link):
+                found[new.identity] = new
     return tuple(found.values())
+
+
+def _new(file: File, found: Mapping[str, File]) -> File | None:
+    """The file, told apart from one of its name in another folder; None for one that was met before."""
+    twin = found.get(file.identity)
+    if twin is None:
+        return file
+    folder = _folder(file.url)
+    apart = replace(file, identity=f"{folder}{file.identity}")
+    return None if folder == _folder(twin.url) or apart.identity in found else apart
 
 
 def _folder(url: str) -> str:
@@ -116,14 +132,26 @@ def _folder(url: str) -> str:
     return path.rsplit("/", 1)[0] + "/" if EXTENSION.search(path) else ""
 
 
+def _scripted(html: str) -> Iterator[str]:
+    """What the script of a page keeps of its files, as long as each has an end."""
+    at = 0
+    while begin := SCRIPTED.search(html, at):
+        end = SCRIPT_END[begin[1]].search(html, begin.end())
+        if end is None:
+            return
+        yield re.sub(r"\\(.)", r"\1", html[begin.end() : end.start()])
+        at = end.end()
+
+
 def interpretations(html: str, url: str) -> tuple[str, ...]:
     """Addresses of pages about this article: ``a#zcjdlink`` (as often as it stands there) and links whose words say 解读."""
     if not MAY_INTERPRET.search(html):
         return ()
     found: dict[str, None] = {}
+    around: dict[int, bool] = {}
     for link in page(html).css("a[href]"):
         words_of_link = (link.attributes.get("title") or "") + said(link)
-        marked = link.id == "zcjdlink" or (INTERPRETS.search(words_of_link) and not _is_neighbour(link))
+        marked = link.id == "zcjdlink" or (INTERPRETS.search(words_of_link) and not _is_neighbour(link, around))
         address = resolve(_href(link), url) if marked else None
         if address and canonical(address) != canonical(url) and not EXTENSION.search(urlsplit(address).path):
             found.setdefault(canonical(address))
@@ -163,10 +191,21 @@ def _above(link: LexborNode) -> Iterator[LexborNode]:
 
 def _is_furniture(link: LexborNode) -> bool:
     """True inside a header, footer or menu, told by tag, class or id: what stands there belongs to no article."""
-    marks = (" ".join((node.tag or "", node.attributes.get("class") or "", node.id or "")) for node in _above(link))
+    near = islice(_above(link), DEEPEST)
+    marks = (" ".join((node.tag or "", node.attributes.get("class") or "", node.id or "")) for node in near)
     return any(FURNITURE.search(mark) for mark in marks)
 
 
-def _is_neighbour(link: LexborNode) -> bool:
-    """True for the link to the article before or after this one in the list, or one right inside of such words."""
-    return any(NEIGHBOUR.match(said(node)) for node in (link, *islice(_above(link), 1)))
+def _is_neighbour(link: LexborNode, around: dict[int, bool]) -> bool:
+    """True for the link to the article before or after this one in the list, or one right inside of such words.
+
+    ``around`` keeps what was found of the elements that links stand in: one may hold all links of a page.
+    """
+    if NEIGHBOUR.match(said(link)):
+        return True
+    node = link.parent
+    if node is None:
+        return False
+    if node.mem_id not in around:
+        around[node.mem_id] = bool(NEIGHBOUR.match(said(node)))
+    return around[node.mem_id]

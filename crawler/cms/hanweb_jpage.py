@@ -18,8 +18,10 @@ from domain.source import Source
 if TYPE_CHECKING:
     from parsel import Selector
 
-UNIT = re.compile(r"<datastore\b[^>]*>(.*?)</datastore>", re.DOTALL | re.IGNORECASE)
-RECORD = re.compile(r"<record\b[^>]*>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE)
+UNIT = re.compile(r"<datastore\b[^<>]*>((?:(?!<datastore\b).)*?)</datastore>", re.DOTALL | re.IGNORECASE)
+RECORD = re.compile(
+    r"<record\b[^<>]*>\s*(?:<!\[CDATA\[)?((?:(?!<record\b).)*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE
+)
 NEXT = re.compile(r"<nextgroup\b[^>]*>.*?href\s*=\s*[\"']?([^\"'\s>]*dataproxy\.jsp[^\"'\s>]*)", re.DOTALL | re.IGNORECASE)
 TOTAL = re.compile(r"totalRecord['\"]?\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE)
 PROXY_TOTAL = re.compile(r"<totalrecord>\s*(?:<!\[CDATA\[)?\s*(\d+)\s*(?:\]\]>)?\s*</totalrecord>", re.IGNORECASE)

@@ -16,11 +16,9 @@ from crawler.cms.detect import Guess, detect
 from crawler.cms.select import parse
 from crawler.discovery.columns import Link, judge
 from crawler.discovery.layout import next_of, rows_of
-from crawler.outcomes import OK, SHELL, Unaccepted, Verdict, visible
+from crawler.outcomes import OK, SHELL, TITLE, Unaccepted, Verdict, visible
 from domain.crawl import Listing, Outcome
 from domain.source import Source
-
-TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

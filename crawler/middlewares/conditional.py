@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from crawler.spiders.source import SourceSpider
 
 KEPT = "kept"
+RECALLED = "recalled"
+"""Keys of ``request.meta``: the last good look at this very address, and what :mod:`crawler.recall` knows of it."""
 WHOLE = "whole"
 NOT_MODIFIED = 304
 VALIDATORS = ("If-None-Match", "If-Modified-Since")
+LONGEST_VALIDATOR = 1024  # characters; servers refuse a request whose head is too long, and then would each day anew
 
 
 class ConditionalMiddleware:
@@ -40,8 +43,7 @@ class ConditionalMiddleware:
         return cls(spider.session, spider.recall)
 
     def process_request(self, request: Request) -> None:
-        for name in VALIDATORS:  # a redirect carries on the headers of the page before
-            request.headers.pop(name, None)
+        _forget(request)
         page: Page | None = request.meta.get("page")
         if page is None or self.session.job.force or request.meta.get(WHOLE):
             return
@@ -49,13 +51,16 @@ class ConditionalMiddleware:
         if fetch and fetch.final_url == request.url:
             request.meta[KEPT] = fetch
             for name, value in zip(VALIDATORS, (fetch.etag, fetch.last_modified), strict=True):
-                if value:
-                    request.headers[name] = value
+                if value and len(value) <= LONGEST_VALIDATOR:
+                    request.headers[name] = value.encode("latin-1")  # as it was read, byte for byte
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
-        """A 304 gets the body it stands for, so that the links of an unchanged page are still followed; not where there are none to find."""
+        """A 304 gets the body it stands for, so that the links of an unchanged page are still followed; not where there are none to find.
+
+        One that nobody asked for stands for nothing, and stays the error that it is.
+        """
         fetch: Fetch | None = request.meta.get(KEPT)
-        if response.status != NOT_MODIFIED or fetch is None:
+        if response.status != NOT_MODIFIED or fetch is None or not any(name in request.headers for name in VALIDATORS):
             return response
         read = fetch.page.kind is not PageKind.ATTACHMENT and self.recall.of_unchanged(request, response) is None
         kept = self.session.kept(fetch, body=read)
@@ -64,3 +69,11 @@ class ConditionalMiddleware:
         request.meta["verdict"] = Verdict(Outcome.NOT_MODIFIED, f"与第 {fetch.id} 次抓取相比未变")
         request.meta["received"] = response
         return kept_response(request, kept, KEPT)
+
+
+def _forget(request: Request) -> None:
+    """What was known for the address before this one: a redirect, and a page that is asked for once more, carry it on."""
+    for name in VALIDATORS:
+        request.headers.pop(name, None)
+    request.meta.pop(KEPT, None)
+    request.meta.pop(RECALLED, None)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,33 @@ def test_the_example_articles_are_accepted(shared: Path, name: str, family: str,
     cms.family(family).accept(answer)
     assert len(cms.family(family).attachments(answer)) == attached
     assert len(cms.family(family).interpretations(answer)) == about
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<meta name='ContentStart'>",
+        "file_appendix = '",
+        "<div><a href='1.pdf'>一</a>",
+        "<a href='202603/t20260304_52.html'>政策解读</a>",
+        "<a href='1.pdf'>",
+    ],
+)
+def test_a_page_of_nothing_but_one_thing_is_read(piece: str) -> None:
+    """A megabyte of beginnings without ends, of elements within elements, of links side by side: all is looked at once."""
+    answer = Answer(URL, f"<html><body>.pdf 解读{piece * (2**20 // len(piece))}</body></html>")
+    family = cms.family("trs_wcm")
+    assert len(family.attachments(answer)) <= 1
+    assert len(family.interpretations(answer)) <= 1
+    with suppress(Unaccepted):
+        family.accept(answer)
+
+
+def test_files_in_a_script_are_read_as_far_as_they_have_an_end() -> None:
+    """Each in its own quotes, the other kind inside."""
+    first = """file_appendix = '<a href="./a.pdf">一.pdf</a>' ;"""
+    second = """file_appendix="<a href='./b.pdf'>二.pdf</a>";"""
+    assert files(f'<script>{first} {second} file_appendix = \'<a href="./c.pdf">三.pdf</a></script>') == [
+        ("一.pdf", "a.pdf"),
+        ("二.pdf", "b.pdf"),
+    ]

@@ -28,7 +28,6 @@ from domain.crawl import Outcome
         (ssl.SSLError("BAD_ECPOINT"), Outcome.TLS),
         (ResponseDataLossError(), Outcome.PARTIAL),
         (DownloadCancelledError("larger than"), Outcome.TOO_LARGE),
-        (IgnoreRequest("exceeded DOWNLOAD_MAXSIZE (67108864 B) during decompression"), Outcome.TOO_LARGE),
         (IgnoreRequest("Forbidden by robots.txt"), Outcome.ROBOTS_DENIED),
         (IgnoreRequest("max redirections reached"), Outcome.HTTP_ERROR),
         (Refused(Outcome.WRONG_HOST, "内网"), Outcome.WRONG_HOST),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.outcomes import Received, judge, site_code_of, suspect
+from crawler.outcomes import Received, judge, site_code_of, suspect, visible
 from domain.crawl import Outcome, PageKind
 
 URL = "https://mpa.test.example/zwgk/a.html"
@@ -110,3 +110,31 @@ def test_json_is_not_searched_for_words() -> None:
     body = '{"title": "关于页面不存在"}'
     answer = Received(URL, URL, 200, body.encode(), body, {"content-type": "application/json"})
     assert suspect(answer) is None
+
+
+@pytest.mark.parametrize(
+    "opened", ["<!--", "<script ", "<style>", "<noscript>", "<", "<title>", "<title ", "<meta name='SiteIDCode' "]
+)
+def test_a_page_of_nothing_but_beginnings_is_judged(opened: str) -> None:
+    """A megabyte of it. What is left open goes to the end of the page; looking for each end anew would outlast the run."""
+    text = "<html>" + opened * (2**20 // len(opened))
+    assert judge(Received(URL, URL, 200, text.encode(), text, {"content-type": "text/html"}), PageKind.DOCUMENT, CODE)
+
+
+def test_a_site_code_may_stand_far_from_its_label() -> None:
+    """A megabyte of white space behind the label holds nothing up."""
+    assert site_code_of(f"<p>网站标识码{' ' * 2**20}：{' ' * 2**20}</p>") is None
+    assert site_code_of(f"<p>网站标识码 ： {CODE}</p>") == CODE
+
+
+def test_what_is_left_open_is_not_seen() -> None:
+    """By a reader of the page: a script, a comment or a tag without an end."""
+    for opened in ("<script>var a", "<!-- hidden", "<p class='x"):
+        assert visible(f"<p>正文</p>{opened} 没有结尾") == "正文"
+
+
+def test_a_wish_of_a_megabyte_is_not_repeated() -> None:
+    """Nor its control characters: the sentence stands in the report."""
+    verdict = judge(page("", 503, retry_after="\0" + "9" * 2**20), PageKind.DOCUMENT)
+    assert len(verdict.detail) < 80
+    assert verdict.detail.isprintable()

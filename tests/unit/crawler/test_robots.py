@@ -72,3 +72,28 @@ def test_only_the_first_500_kib_count() -> None:
 def test_a_delay_has_bounds(asked: str, kept: float) -> None:
     """A minute at the most; nonsense asks for nothing."""
     assert read(f"User-agent: *\nCrawl-delay: {asked}\n".encode()).delay == kept
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-8-sig", "gb18030"])
+def test_rules_are_read_whatever_they_were_saved_as(codec: str) -> None:
+    """Notepad's "Unicode" is UTF-16; rules in it are rules."""
+    found = read("# 说明\r\nUser-agent: *\r\nDisallow: /d/\r\n".encode(codec))
+    assert (allowed(found, "/d/x.html"), allowed(found, "/e/x.html")) == (False, True)
+
+
+def test_the_line_that_the_limit_cuts_is_no_rule() -> None:
+    """``Disallow: /`` is what would be left of it, and would bar the whole site."""
+    head, long = b"User-agent: *\nDisallow: /d/\n#", b"\nDisallow: /private/\n"
+    found = read(head + b"x" * (LARGEST - len(head) - len(b"\nDisallow: /")) + long)
+    assert (allowed(found, "/d/x.html"), allowed(found, "/e/x.html")) == (False, True)
+
+
+def test_half_a_file_is_no_rules() -> None:
+    """A connection that ended too early: what it would have barred is not known."""
+    answer = Received(URL, URL, 200, FILE, "", {"content-type": "text/plain"}, partial=True)
+    assert rules(answer).refused is not None
+
+
+def test_a_page_of_empty_lines_is_read() -> None:
+    """A megabyte of them, said to be HTML."""
+    assert read(b"." + b"\n" * 2**20, content_type="text/html").refused is not None
