@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from crawler.addresses import canonical, resolve
+from crawler.addresses import canonical, dialect, resolve
 from crawler.cms.select import CONTROL, parse, words
 
 COMMON_BODIES = (
@@ -38,6 +38,7 @@ CHINESE = re.compile(r"[\u3400-\u9fff]+")
 INTERPRETS = re.compile("解[读讀]")
 MAY_INTERPRET = re.compile("解[读讀]|zcjdlink|&#")
 """Stands in every page with such a link; ``&#`` may hide anything."""
+LABELLED = re.compile(r"^\W*\w{0,4}解[读讀](?:文章|文件|链接|材料|稿)?\s*[:：]")
 NEIGHBOUR = re.compile(r"^\s*(?:上|下)一(?:篇|条)")
 
 
@@ -117,15 +118,22 @@ def _folder(url: str) -> str:
 
 
 def interpretations(html: str, url: str) -> tuple[str, ...]:
-    """Addresses of pages about this article: ``a#zcjdlink`` (as often as it stands there) and links whose words say 解读."""
+    """Addresses of pages about this article: ``a#zcjdlink`` (as often as it stands there), and links to articles that are called 解读.
+
+    The word stands in the link or, with a colon, before it. A menu's link of that name leads to a column and is none.
+    """
     if not MAY_INTERPRET.search(html):
         return ()
     found: dict[str, None] = {}
     for link in page(html).css("a[href]"):
-        words_of_link = (link.attributes.get("title") or "") + said(link)
-        marked = link.id == "zcjdlink" or (INTERPRETS.search(words_of_link) and not _is_neighbour(link))
-        address = resolve(_href(link), url) if marked else None
-        if address and canonical(address) != canonical(url) and not EXTENSION.search(urlsplit(address).path):
+        marked = link.id == "zcjdlink"
+        address = resolve(_href(link), url) if marked or _is_called_so(link) else None
+        if (
+            address
+            and (marked or dialect(canonical(address)))
+            and canonical(address) != canonical(url)
+            and not EXTENSION.search(urlsplit(address).path)
+        ):
             found.setdefault(canonical(address))
     return tuple(found)
 
@@ -151,6 +159,12 @@ def _file(link: LexborNode, url: str) -> File | None:
     extension = EXTENSION.search(identity)
     name = shown or identity
     return File(name if EXTENSION.search(name) or extension is None else name + extension[0].lower(), identity, address)
+
+
+def _is_called_so(link: LexborNode) -> bool:
+    if INTERPRETS.search((link.attributes.get("title") or "") + said(link)):
+        return not _is_neighbour(link)
+    return any(LABELLED.match(said(node)) for node in islice(_above(link), 1))
 
 
 def _above(link: LexborNode) -> Iterator[LexborNode]:

@@ -26,7 +26,6 @@ from importlib.metadata import entry_points
 from types import MappingProxyType
 from typing import ClassVar
 
-from crawler.addresses import dialect
 from crawler.cms import article
 from crawler.marks import message
 from crawler.outcomes import Unaccepted, visible
@@ -150,7 +149,7 @@ class Family(ABC):
 
     def interpretations(self, answer: Answer) -> tuple[str, ...]:
         """Addresses of the interpretations (政策解读) an article links to, in page order, each once."""
-        return tuple(url for url in article.interpretations(answer.text, answer.url) if dialect(url))
+        return article.interpretations(answer.text, answer.url)
 
 
 _families: dict[str, Family] = {}

@@ -98,6 +98,22 @@ def test_interpretations_are_marked_by_id_or_word() -> None:
     assert readings(html) == ["art_8_1.html", "art_8_2.html", "t20260305_53.html"]
 
 
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ('<a id="zcjdlink" href="/zcjd/show.jsp?id=7"><img></a>', ["show.jsp?id=7"]),
+        ('<p>政策解读：<a href="t20260305_53.html">关于甲办法的说明</a></p>', ["t20260305_53.html"]),
+        ("<A HREF=t20260305_53.html TITLE='一图读懂及解读'><IMG SRC=a.png></A>", ["t20260305_53.html"]),
+        ('<p><b>相关解读:</b> <a href="/zcjd/">更多</a><a href="t20260305_53.html">甲</a></p>', ["t20260305_53.html"]),
+        ('<p>请解读以下文件：</p><a href="t20260305_53.html">乙办法</a>', []),
+        ('<a href="t20260305_53.doc">解读稿</a><a href="javascript:;">政策解读</a>', []),
+    ],
+)
+def test_interpretations_are_told_in_many_ways(html: str, found: list[str]) -> None:
+    """By the mark whatever the address, by the word in the link or before it; a column, a file and a script are none."""
+    assert readings(html) == found
+
+
 def test_a_page_does_not_interpret_itself() -> None:
     """A link to the page's own address, with another scheme or tracking key, is no interpretation."""
     assert readings('<a href="t20260304_51.html?spm=1">本页解读</a>') == []
