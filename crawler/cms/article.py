@@ -66,24 +66,28 @@ def said(node: LexborNode) -> str:
 
 
 def body(html: str, bodies: Iterable[str]) -> str | None:
-    """The text between the marks of Hanweb and Lonsun, else of the first body container; None if neither is there.
+    """The text between the marks of Hanweb and Lonsun, else of the first body container with any; None if neither is there.
 
-    A page may print the article twice: the first copy is the article.
+    A page may print the article twice: the first copy is the article. A container may stand empty beside the one that is filled.
     """
-    if bounds := BOUNDS.search(html):
-        inside = page(bounds[1]).body
-        return said(inside) if inside else ""
-    return next((found for css in dict.fromkeys((*bodies, *COMMON_BODIES)) if (found := _first(html, css)) is not None), None)
+    if (bounds := BOUNDS.search(html)) and (inside := page(bounds[1]).body) and (text := said(inside)):
+        return text
+    empty = "" if bounds else None
+    for css in dict.fromkeys((*bodies, *COMMON_BODIES)):
+        found = _first(html, css)
+        if found:
+            return found
+        empty = empty if found is None else ""
+    return empty
 
 
 def _first(html: str, css: str) -> str | None:
-    """The text of the first match; a selector of a source file that only parsel understands is left to it."""
+    """The first text that a match has, empty if none has any; a selector of a source file that only parsel understands is left to it."""
     try:
-        node = page(html).css_first(css)
+        texts = [said(node) for node in page(html).css(css)]
     except SelectolaxError:
-        found = parse(html).css(css)
-        return words(found[0]) if found else None
-    return said(node) if node else None
+        texts = [words(node) for node in parse(html).css(css)]
+    return next(filter(None, texts), "") if texts else None
 
 
 def chinese(text: str) -> int:

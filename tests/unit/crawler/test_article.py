@@ -133,11 +133,22 @@ def verdict(html: str, family: str = "hanweb_jpage") -> Outcome:
         (f'<div id="zoom">{"药品监督管理" * 10}</div>', Outcome.OK),
         ('<div id="zoom"></div>', Outcome.DRIFTED),
         ('<div id="zoom"><a href="a.docx">附件</a></div>', Outcome.OK),
+        (f"<div id=pc><div id=zoom> </div></div><div id='zoom'>{'药品监督管理' * 10}</div>", Outcome.OK),
+        (f"<div id=zoom><meta name=ContentStart><meta name=ContentEnd>{'药品监督管理' * 10}</div>", Outcome.OK),
         (f"<main>{'药品监督管理' * 10}</main>", Outcome.DRIFTED),
         (f"<main>{'药品监督管理' * 60}</main>", Outcome.OK),
         (f"<div id='zoom'>短</div><footer>{'地址电话' * 100}</footer>", Outcome.DRIFTED),
     ],
-    ids=["body", "bare", "only a file", "no container", "no container, long", "footer is no text"],
+    ids=[
+        "body",
+        "bare",
+        "only a file",
+        "first copy empty",
+        "marks around nothing",
+        "no container",
+        "no container, long",
+        "footer is no text",
+    ],
 )
 def test_only_a_page_with_a_text_or_a_file_is_an_article(html: str, outcome: Outcome) -> None:
     """The body container is the anchor; without one it takes 200 Chinese characters."""
