@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin
 
 from crawler.cms.base import Answer, Family, Reading, register
+from crawler.cms.dates import read_date
 from crawler.cms.pager import counted
 from crawler.cms.pages import following, pages_of
-from crawler.cms.rows import DATES_OPTION, entry, known_rows, read_date
+from crawler.cms.rows import DATES_OPTION, entry, known_rows
 from crawler.cms.select import Drifted, parse, select, words
 from crawler.cms.titles import clean
 from crawler.cms.validity import validity
