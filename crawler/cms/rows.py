@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from crawler.addresses import INDEX, canonical, dialect, resolve, same_site
-from crawler.cms.dates import date_of
+from crawler.cms.dates import date_of, printed_date
 from crawler.cms.select import Drifted, words
 from crawler.cms.titles import NUMBER, clean, whole
 from crawler.cms.validity import marked, validity
@@ -51,7 +51,7 @@ def entries(nodes: Iterable[Selector], url: str, source: Source) -> tuple[Entry,
     """
     dated = source.options.get("dates") != "none"
     found: dict[str, Entry] = {}
-    for node in nodes:
+    for node in _apart(list(nodes)):
         if _is_rule(node):
             continue
         row = entry(node, url, source)
@@ -79,6 +79,17 @@ def entry(node: Selector, url: str, source: Source, link: Selector | None = None
         document_number=next((cell for cell in cells if NUMBER.fullmatch(cell)), None),
         status=next(filter(None, map(validity, cells)), None) or marked(title),
     )
+
+
+def _apart(nodes: list[Selector]) -> list[Selector]:
+    """Rows of which none stands inside another: dated ones in a list item are rows and the item is none, others are what hangs on the item."""
+    matched = {node.root: node for node in nodes}
+    dropped = set()
+    for node in nodes:
+        around = next((above for above in node.root.iterancestors() if above in matched), None)
+        if around is not None:
+            dropped.add(around if printed_date(" ".join(node.xpath(".//text()").getall())) else node.root)
+    return [node for node in nodes if node.root not in dropped]
 
 
 def _is_rule(node: Selector) -> bool:

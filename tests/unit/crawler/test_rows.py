@@ -136,6 +136,16 @@ def test_a_table_says_in_its_head_which_date_is_which(make_source: MakeSource, r
         assert entry.listed_on == date(2026, 3, 5)
 
 
+def test_what_hangs_on_a_row_is_no_row(make_source: MakeSource, rows: Rows) -> None:
+    """A list of interpretations inside of an item belongs to it; an item around dated rows is only a box."""
+    source = make_source(options={"rows": "#l li", "pager": "none"})
+    hung = f'<ul id=l><li>{LINK}2026-03-05<ul><li><a href="./202603/t20260306_9.html">解读</a></li></ul></li></ul>'
+    (entry,) = rows(source, hung).entries
+    assert (entry.title, entry.listed_on) == ("关于甲事项的通知", date(2026, 3, 5))
+    box = f'<ul id=l><li><h2>2026年</h2><ul><li>{LINK}2026-03-05</li><li><a href="b.html">乙通知</a>2026-03-06</li></ul></li></ul>'
+    assert [entry.title for entry in rows(source, box).entries] == ["关于甲事项的通知", "乙通知"]
+
+
 def test_a_month_and_day_without_a_year_are_no_date(make_source: MakeSource, refused: Refused) -> None:
     """The year is not guessed, neither from the address nor from the clock."""
     assert refused(make_source(), page(f"<li>{LINK}<em>(03-05)</em></li>"))[0] is Outcome.DRIFTED
