@@ -51,9 +51,7 @@ def entries(nodes: Iterable[Selector], url: str, source: Source) -> tuple[Entry,
     """
     dated = source.options.get("dates") != "none"
     found: dict[str, Entry] = {}
-    for node in _apart(list(nodes)):
-        if _is_rule(node):
-            continue
+    for node in proper(nodes):
         row = entry(node, url, source)
         if dated and row.listed_on is None:
             raise Drifted(f"“{words(node)[:40]}”一行的日期", url, "形如 2026-06-05 的日期", 0)
@@ -81,15 +79,23 @@ def entry(node: Selector, url: str, source: Source, link: Selector | None = None
     )
 
 
-def _apart(nodes: list[Selector]) -> list[Selector]:
-    """Rows of which none stands inside another: dated ones in a list item are rows and the item is none, others are what hangs on the item."""
+def proper(nodes: Iterable[Selector]) -> list[Selector]:
+    """What is a row among the matches of a selector: neither a rule or table head, nor inside of another row.
+
+    What hangs on a dated item without a date of its own is no row; otherwise the item is only a box around rows.
+    """
+    nodes = [node for node in nodes if not _is_rule(node)]
     matched = {node.root: node for node in nodes}
     dropped = set()
     for node in nodes:
         around = next((above for above in node.root.iterancestors() if above in matched), None)
         if around is not None:
-            dropped.add(around if printed_date(" ".join(node.xpath(".//text()").getall())) else node.root)
+            dropped.add(node.root if _is_dated(matched[around]) and not _is_dated(node) else around)
     return [node for node in nodes if node.root not in dropped]
+
+
+def _is_dated(node: Selector) -> bool:
+    return printed_date(" ".join(node.xpath(".//text()").getall())) is not None
 
 
 def _is_rule(node: Selector) -> bool:
