@@ -1,17 +1,17 @@
-"""What every article page has, whatever CMS made it: a body, files, links to interpretations."""
+"""What every article page has, whatever CMS made it: a body and files."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from crawler.addresses import canonical, dialect, resolve
+from crawler.addresses import resolve
 from crawler.cms.select import CONTROL, parse, words
 
 COMMON_BODIES = (
@@ -22,6 +22,7 @@ EXTENSIONS = ("pdf", "doc", "docx", "wps", "ofd", "xls", "xlsx", "et", "ppt", "p
 EXTENSION = re.compile(rf"\.({'|'.join(EXTENSIONS)})$", re.IGNORECASE)
 MAY_BE_FILE = re.compile(rf"(?:\.|%2e)(?:{'|'.join(EXTENSIONS)})", re.IGNORECASE)
 """:data:`EXTENSION` stands somewhere in a link: a look that spares the hundreds of menu links of a page."""
+PICTURE = re.compile(r"\.(?:jpe?g|png|bmp|webp)(?:$|\?)", re.IGNORECASE)
 LINKS, ADDRESSES = "a[href], embed[src], iframe[src], object[data]", ("href", "src", "data")
 """A file is linked to, or shown within the page."""
 PAGE = re.compile(r"\.(?:s?html?|aspx)$", re.IGNORECASE)
@@ -35,11 +36,6 @@ BOUNDS = re.compile(
 """Marks inside the body that are exact, better than any container (reference §1.2)."""
 FURNITURE = re.compile(r"(?:^|[\s_-])(?:foot|footer|header|nav|menu)(?:$|[\s_-])", re.IGNORECASE)
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
-INTERPRETS = re.compile("解[读讀]")
-MAY_INTERPRET = re.compile("解[读讀]|zcjdlink|&#")
-"""Stands in every page with such a link; ``&#`` may hide anything."""
-LABELLED = re.compile(r"^\W*\w{0,4}解[读讀](?:文章|文件|链接|材料|稿)?\s*[:：]")
-NEIGHBOUR = re.compile(r"^\s*(?:上|下)一(?:篇|条)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +86,14 @@ def _first(html: str, css: str) -> str | None:
     return next(filter(None, texts), "") if texts else None
 
 
+def pictured(html: str, bodies: Iterable[str]) -> bool:
+    """True if a body container holds a picture: 图解 and scanned papers have no text of their own."""
+    with suppress(SelectolaxError):
+        pictures = page(html).css(", ".join(f"{css} img[src]" for css in (*bodies, *COMMON_BODIES)))
+        return any(PICTURE.search(picture.attributes.get("src") or "") for picture in pictures)
+    return False
+
+
 def chinese(text: str) -> int:
     """How many Chinese characters a text has."""
     return sum(map(len, CHINESE.findall(text)))
@@ -121,27 +125,6 @@ def _folder(url: str) -> str:
     return path.rsplit("/", 1)[0] + "/" if EXTENSION.search(path) else ""
 
 
-def interpretations(html: str, url: str) -> tuple[str, ...]:
-    """Addresses of pages about this article: ``a#zcjdlink`` (as often as it stands there), and links to articles that are called 解读.
-
-    The word stands in the link or, with a colon, before it. A menu's link of that name leads to a column and is none.
-    """
-    if not MAY_INTERPRET.search(html):
-        return ()
-    found: dict[str, None] = {}
-    for link in page(html).css("a[href]"):
-        marked = link.id == "zcjdlink"
-        address = resolve(_href(link), url) if marked or _is_called_so(link) else None
-        if (
-            address
-            and (marked or dialect(canonical(address)))
-            and canonical(address) != canonical(url)
-            and not EXTENSION.search(urlsplit(address).path)
-        ):
-            found.setdefault(canonical(address))
-    return tuple(found)
-
-
 def _href(link: LexborNode) -> str:
     return next((said for key in ADDRESSES if (said := link.attributes.get(key))), "")
 
@@ -165,13 +148,7 @@ def _file(link: LexborNode, url: str) -> File | None:
     return File(name if EXTENSION.search(name) or extension is None else name + extension[0].lower(), identity, address)
 
 
-def _is_called_so(link: LexborNode) -> bool:
-    if INTERPRETS.search((link.attributes.get("title") or "") + said(link)):
-        return not _is_neighbour(link)
-    return any(LABELLED.match(said(node)) for node in islice(_above(link), 1))
-
-
-def _above(link: LexborNode) -> Iterator[LexborNode]:
+def above(link: LexborNode) -> Iterator[LexborNode]:
     """The elements around a link, the nearest first."""
     node = link.parent
     while node is not None and node.tag != "-document":
@@ -181,10 +158,5 @@ def _above(link: LexborNode) -> Iterator[LexborNode]:
 
 def _is_furniture(link: LexborNode) -> bool:
     """True inside a header, footer or menu, told by tag, class or id: what stands there belongs to no article."""
-    marks = (" ".join((node.tag or "", node.attributes.get("class") or "", node.id or "")) for node in _above(link))
+    marks = (" ".join((node.tag or "", node.attributes.get("class") or "", node.id or "")) for node in above(link))
     return any(FURNITURE.search(mark) for mark in marks)
-
-
-def _is_neighbour(link: LexborNode) -> bool:
-    """True for the link to the article before or after this one in the list, or one right inside of such words."""
-    return any(NEIGHBOUR.match(said(node)) for node in (link, *islice(_above(link), 1)))
