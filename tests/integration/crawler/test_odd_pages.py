@@ -38,3 +38,16 @@ def test_a_day_that_has_not_come_is_no_day_of_publication(project: Project, site
     site.answers["/list/index.html"] = dated("2026-11-09", "2026-11-08")
     health = project.health(project.crawl(source))[source.id]
     assert health.outcome is Outcome.DRIFTED and "在将来" in health.detail
+
+
+def test_an_interpretation_with_a_row_of_its_own_stays_a_row(project: Project, site: Site, answer: Answers) -> None:
+    """Whichever way to it comes first: its title and day are those of the list."""
+    others = [f"b{n}.html" for n in range(24)]
+    site.lists("a.html", *others, "202603/t20260301_2.html")
+    site.answers["/list/a.html"] = answer.article('<a href="202603/t20260301_2.html">政策解读</a>')
+    site.answers |= {f"/list/{name}": answer.article() for name in (*others, "202603/t20260301_2.html")}
+    source = site.source()
+    assert project.health(project.crawl(source))[source.id].outcome is Outcome.OK
+    assert not project.store.pages(source.id, PageKind.INTERPRETATION)
+    (page,) = [page for page in project.store.pages(source.id, PageKind.DOCUMENT) if "t20260301_2" in page.url]
+    assert (page.title, page.listed_on) == ("关于26号事项的通知", date(2026, 3, 26))
