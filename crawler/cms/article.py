@@ -1,9 +1,10 @@
-"""What every article page has, whatever CMS made it: a body, files, links to interpretations."""
+"""What every article page has, whatever CMS made it: a body and files."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -11,7 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from crawler.addresses import canonical, resolve
+from crawler.addresses import resolve
 from crawler.cms.select import CONTROL, parse, words
 
 COMMON_BODIES = (
@@ -22,6 +23,7 @@ EXTENSIONS = ("pdf", "doc", "docx", "wps", "ofd", "xls", "xlsx", "et", "ppt", "p
 EXTENSION = re.compile(rf"\.({'|'.join(EXTENSIONS)})$", re.IGNORECASE)
 MAY_BE_FILE = re.compile(rf"(?:\.|%2e)(?:{'|'.join(EXTENSIONS)})", re.IGNORECASE)
 """:data:`EXTENSION` stands somewhere in a link: a look that spares the hundreds of menu links of a page."""
+PICTURE = re.compile(r"\.(?:jpe?g|png|bmp|webp)(?:$|\?)", re.IGNORECASE)
 LINKS, ADDRESSES = "a[href], embed[src], iframe[src], object[data]", ("href", "src", "data")
 """A file is linked to, or shown within the page."""
 PAGE = re.compile(r"\.(?:s?html?|aspx)$", re.IGNORECASE)
@@ -34,10 +36,6 @@ ENDS = re.compile(r"""<meta\b[^<>]*\bname\s*=\s*["']?ContentEnd\b""", re.IGNOREC
 """Marks inside the body that are exact, better than any container (reference §1.2)."""
 FURNITURE = re.compile(r"(?:^|[\s_-])(?:foot|footer|header|nav|menu)(?:$|[\s_-])", re.IGNORECASE)
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
-INTERPRETS = re.compile("解[读讀]")
-MAY_INTERPRET = re.compile("解[读讀]|zcjdlink|&#")
-"""Stands in every page with such a link; ``&#`` may hide anything."""
-NEIGHBOUR = re.compile(r"^\s*(?:上|下)一(?:篇|条)")
 DEEPEST = 40
 """Elements around a link that are looked at; pages of real sites are some twenty deep."""
 
@@ -66,15 +64,21 @@ def said(node: LexborNode) -> str:
 
 
 def body(html: str, bodies: Iterable[str]) -> str | None:
-    """The text between the marks of Hanweb and Lonsun, else of the first body container; None if neither is there.
+    """The text between the marks of Hanweb and Lonsun, else of the first body container with any; None if neither is there.
 
-    A page may print the article twice: the first copy is the article.
+    A page may print the article twice: the first copy is the article. A container may stand empty beside the one that is filled.
     """
     inside = _bounded(html)
-    if inside is not None:
-        tree = page(inside).body
-        return said(tree) if tree else ""
-    return next((found for css in dict.fromkeys((*bodies, *COMMON_BODIES)) if (found := _first(html, css)) is not None), None)
+    if inside is not None and (tree := page(inside).body) and (text := said(tree)):
+        return text
+    empty: list[str] = []
+    for css in dict.fromkeys((*bodies, *COMMON_BODIES)):
+        found = _first(html, css, empty)
+        if found:
+            return found
+        if found is not None:
+            empty.append(css)
+    return None if inside is None and not empty else ""
 
 
 def _bounded(html: str) -> str | None:
@@ -84,14 +88,25 @@ def _bounded(html: str) -> str | None:
     return html[begin.end() : end.start()] if begin and end else None
 
 
-def _first(html: str, css: str) -> str | None:
-    """The text of the first match; a selector of a source file that only parsel understands is left to it."""
+def _first(html: str, css: str, empty: Sequence[str]) -> str | None:
+    """The first text that a match has, empty if none has any; a selector of a source file that only parsel understands is left to it.
+
+    A match around a container that stands ``empty`` is none: the text that is there besides is the page's, not the article's.
+    """
     try:
-        node = page(html).css_first(css)
+        nodes = [node for node in page(html).css(css) if not any(node.css_first(inner) for inner in empty)]
+        texts = [said(node) for node in nodes]
     except SelectolaxError:
-        found = parse(html).css(css)
-        return words(found[0]) if found else None
-    return said(node) if node else None
+        texts = [words(node) for node in parse(html).css(css)]
+    return next(filter(None, texts), "") if texts else None
+
+
+def pictured(html: str, bodies: Iterable[str]) -> bool:
+    """True if a body container holds a picture: 图解 and scanned papers have no text of their own."""
+    with suppress(SelectolaxError):
+        pictures = page(html).css(", ".join(f"{css} img[src]" for css in (*bodies, *COMMON_BODIES)))
+        return any(PICTURE.search(picture.attributes.get("src") or "") for picture in pictures)
+    return False
 
 
 def chinese(text: str) -> int:
@@ -143,21 +158,6 @@ def _scripted(html: str) -> Iterator[str]:
         at = end.end()
 
 
-def interpretations(html: str, url: str) -> tuple[str, ...]:
-    """Addresses of pages about this article: ``a#zcjdlink`` (as often as it stands there) and links whose words say 解读."""
-    if not MAY_INTERPRET.search(html):
-        return ()
-    found: dict[str, None] = {}
-    around: dict[int, bool] = {}
-    for link in page(html).css("a[href]"):
-        words_of_link = (link.attributes.get("title") or "") + said(link)
-        marked = link.id == "zcjdlink" or (INTERPRETS.search(words_of_link) and not _is_neighbour(link, around))
-        address = resolve(_href(link), url) if marked else None
-        if address and canonical(address) != canonical(url) and not EXTENSION.search(urlsplit(address).path):
-            found.setdefault(canonical(address))
-    return tuple(found)
-
-
 def _href(link: LexborNode) -> str:
     return next((said for key in ADDRESSES if (said := link.attributes.get(key))), "")
 
@@ -181,7 +181,7 @@ def _file(link: LexborNode, url: str) -> File | None:
     return File(name if EXTENSION.search(name) or extension is None else name + extension[0].lower(), identity, address)
 
 
-def _above(link: LexborNode) -> Iterator[LexborNode]:
+def above(link: LexborNode) -> Iterator[LexborNode]:
     """The elements around a link, the nearest first."""
     node = link.parent
     while node is not None and node.tag != "-document":
@@ -191,21 +191,6 @@ def _above(link: LexborNode) -> Iterator[LexborNode]:
 
 def _is_furniture(link: LexborNode) -> bool:
     """True inside a header, footer or menu, told by tag, class or id: what stands there belongs to no article."""
-    near = islice(_above(link), DEEPEST)
+    near = islice(above(link), DEEPEST)
     marks = (" ".join((node.tag or "", node.attributes.get("class") or "", node.id or "")) for node in near)
     return any(FURNITURE.search(mark) for mark in marks)
-
-
-def _is_neighbour(link: LexborNode, around: dict[int, bool]) -> bool:
-    """True for the link to the article before or after this one in the list, or one right inside of such words.
-
-    ``around`` keeps what was found of the elements that links stand in: one may hold all links of a page.
-    """
-    if NEIGHBOUR.match(said(link)):
-        return True
-    node = link.parent
-    if node is None:
-        return False
-    if node.mem_id not in around:
-        around[node.mem_id] = bool(NEIGHBOUR.match(said(node)))
-    return around[node.mem_id]

@@ -26,8 +26,8 @@ from importlib.metadata import entry_points
 from types import MappingProxyType
 from typing import ClassVar
 
-from crawler.addresses import dialect
 from crawler.cms import article
+from crawler.cms.interpretations import interpretations
 from crawler.marks import message
 from crawler.outcomes import Unaccepted, visible
 from domain.crawl import Listing, Outcome
@@ -126,7 +126,7 @@ class Family(ABC):
         return self.bodies
 
     def accept(self, answer: Answer) -> bool:
-        """Make sure that an article is there; True if it stands in a body container that is known.
+        """Make sure that an article is there, as text, picture or file; True if it stands in a body container that is known.
 
         Raises Unaccepted: DRIFTED if the container is gone or bare, SOFT_404 if it holds the message of an error handler.
         """
@@ -135,7 +135,8 @@ class Family(ABC):
         wanted = PLAIN_PAGE if body is None else BODY
         if body is not None and (said := message(re.sub(r"\s+", "", body), answer.title)):
             raise Unaccepted(Outcome.SOFT_404, f"页面框架还在，但正文容器内只有 {found} 个汉字，写着“{said}”")
-        if found < wanted and not self.attachments(answer):
+        shown = body is not None and article.pictured(answer.text, self.containers())
+        if found < wanted and not shown and not self.attachments(answer):
             where = "正文容器内" if body is not None else f"页面没有正文容器 {'、'.join(self.containers())}，全页"
             raise Unaccepted(Outcome.DRIFTED, f"{where}只有 {found} 个汉字，应有 {wanted} 个以上或有附件")
         return body is not None
@@ -150,7 +151,7 @@ class Family(ABC):
 
     def interpretations(self, answer: Answer) -> tuple[str, ...]:
         """Addresses of the interpretations (政策解读) an article links to, in page order, each once."""
-        return tuple(url for url in article.interpretations(answer.text, answer.url) if dialect(url))
+        return interpretations(answer.text, answer.url)
 
 
 _families: dict[str, Family] = {}

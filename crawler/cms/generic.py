@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin
 
 from crawler.cms.base import Answer, Family, Reading, register
+from crawler.cms.dates import printed_date
 from crawler.cms.pager import counted
 from crawler.cms.pages import following, pages_of
-from crawler.cms.rows import DATES_OPTION, entry, known_rows, read_date
+from crawler.cms.rows import DATES_OPTION, entry, known_rows, proper
 from crawler.cms.select import Drifted, parse, select, words
 from crawler.cms.titles import clean
 from crawler.cms.validity import validity
-from domain.crawl import Entry, Listing
+from crawler.outcomes import Unaccepted
+from domain.crawl import Entry, Listing, Outcome
 from domain.errors import ConfigError
 from domain.source import Source
 
@@ -64,9 +66,11 @@ class Generic(Family):
     def read(self, answer: Answer, source: Source) -> Reading:
         tree = parse(answer.text)
         rows: dict[str, Entry] = {}
-        for node in known_rows(tree, (), answer.url, source):
+        for node in proper(known_rows(tree, (), answer.url, source)):
             row = _entry(node, answer.url, source)
             rows.setdefault(row.url, row)
+        if not rows:
+            raise Unaccepted(Outcome.EMPTY_LISTING, f"{answer.url} 的列表一行也没有，不能当作没有新文件")
         total = _number("total", answer, source)
         pages = _pages(answer, source, total, len(rows)) if answer.ask.page == 1 else None
         listing = Listing(tuple(rows.values()), answer.ask.page, total, pages)
@@ -87,7 +91,7 @@ def _entry(node: Selector, url: str, source: Source) -> Entry:
     """A row as any family would read it, with what the options say in its place."""
     row = entry(node, url, source, _link(node, url, source))
     title, printed, number, status = (_part(node, key, url, source) for key in ("title", "date", "number", "status"))
-    listed_on = row.listed_on if printed is None else read_date(printed)
+    listed_on = row.listed_on if printed is None else printed_date(printed)
     if listed_on is None and source.options.get("dates") != "none":
         raise Drifted(f"“{row.title[:40]}”一行的日期", url, "形如 2026-06-05 的日期", printed or 0)
     return replace(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PAIR = re.compile(r"""['"]?(\w+)['"]?\s*:\s*(?:'([^']*)'|"([^"]*)"|([\w.-]+))""")
 """One key of ``queryData``, in whichever quotes the template writes that."""
-ROWS = ("li", "tr:has(a)", "dl", "div:has(> a)", "a[title]")
+ROWS = ("li", "tr:has(a)", "dl", "div:has(> a)", "a:has(> *)")
 """Where rows stand, tried in turn; what the pager holds is none."""
 
 

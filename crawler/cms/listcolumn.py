@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from crawler.cms.base import Answer, Family, Reading, register
+from crawler.cms.dates import read_date
 from crawler.cms.pager import Pager, called, counted, file_name, rows_stated
 from crawler.cms.pages import following
-from crawler.cms.rows import DATES_OPTION, entries, read_date
+from crawler.cms.rows import DATES_OPTION, entries
 from crawler.cms.select import Drifted, parse, select, words
 from domain.crawl import Entry, Listing
 from domain.source import Source

@@ -73,7 +73,7 @@ def called(answer: Answer) -> Pager | None:
                 _check_index(call.index, answer)
             name, extension = file_name(answer.url)
             known = call.rows if call.rows and call.rows <= call.count * LARGEST_PAGE else None
-            return Pager(call.count, call.name or name, call.extension or extension, 1 + from_one, known)
+            return Pager(max(1, call.count), call.name or name, call.extension or extension, 1 + from_one, known)
     return None
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from crawler.addresses import INDEX, canonical, dialect, resolve, same_site
+from crawler.cms.dates import date_of, printed_date
 from crawler.cms.select import Drifted, words
-from crawler.cms.titles import DATE_ALONE, NUMBER, TRAILING, clean, whole
+from crawler.cms.titles import NUMBER, clean, whole
 from crawler.cms.validity import marked, validity
 from crawler.outcomes import Unaccepted
 from domain.crawl import Entry, Outcome
@@ -19,21 +19,10 @@ from domain.source import Source
 if TYPE_CHECKING:
     from parsel import Selector
 
-DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)")
-BOXED = (
-    re.compile(r"(?<!\d)(?P<day>\d{1,2})\s+(?P<year>(?:19|20)\d{2})\s*[-./年]\s*(?P<month>\d{1,2})\s*月?(?![\d./-])"),
-    re.compile(r"(?<!\d)(?P<month>\d{1,2})\s*[-./月]\s*(?P<day>\d{1,2})\s*日?\s+(?P<year>(?:19|20)\d{2})(?!\d)"),
-    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s+(?P<month>\d{1,2})\s*[-./月]\s*(?P<day>\d{1,2})(?!\d)"),
-)
-"""A date drawn as a leaf of a calendar: day above year and month, or the year apart from the rest."""
-WIDE = {ord(wide): plain for wide, plain in zip("０１２３４５６７８９－／．—–", "0123456789-/.--", strict=True)}
-ALONE = re.compile(rf"^\s*(?:\w{{0,4}}(?:日期|时间)\s*[:：])?{DATE_ALONE[1:]}")
-"""A piece of text that is a date and nothing else, with its label at most."""
 ADDRESS_IN_SCRIPT = re.compile(
     r"""["']((?:https?:)?/[^"']+|\.{1,2}/[^"']+|[^"'\s]+\.(?:s?html?|jsp|aspx?)(?:\?[^"']*)?)["']""", re.IGNORECASE
 )
 DATES_OPTION = {"dates": "none for a column that prints no dates; otherwise every row must have one"}
-
 PAGER_OPTION = {"pager": "none for a column that fits one page and has no pager"}
 ROW_OPTIONS = {"rows": "CSS selector of the rows of the list; without it those known of the family are tried", **DATES_OPTION}
 CONTAINER = re.compile(r"^(?P<container>.*[.#].*?)\s*(?:>\s*|\s)[^\s>]+$")
@@ -62,9 +51,7 @@ def entries(nodes: Iterable[Selector], url: str, source: Source) -> tuple[Entry,
     """
     dated = source.options.get("dates") != "none"
     found: dict[str, Entry] = {}
-    for node in nodes:
-        if _is_rule(node):
-            continue
+    for node in proper(nodes):
         row = entry(node, url, source)
         if dated and row.listed_on is None:
             raise Drifted(f"“{words(node)[:40]}”一行的日期", url, "形如 2026-06-05 的日期", 0)
@@ -85,26 +72,30 @@ def entry(node: Selector, url: str, source: Source, link: Selector | None = None
     return Entry(
         title,
         address,
-        _date(node, link),
+        date_of(node, link),
         external=not same_site(address, source.listing),
         document_number=next((cell for cell in cells if NUMBER.fullmatch(cell)), None),
         status=next(filter(None, map(validity, cells)), None) or marked(title),
     )
 
 
-def read_date(text: str) -> date | None:
-    """The last date in a piece of text, in any of the printed forms; None if there is none or it is no day of the calendar."""
-    for year, month, day in reversed(DATE.findall(text.translate(WIDE))):
-        try:
-            return date(int(year), int(month), int(day))
-        except ValueError:
-            continue
-    return None
+def proper(nodes: Iterable[Selector]) -> list[Selector]:
+    """What is a row among the matches of a selector: neither a rule or table head, nor inside of another row.
+
+    What hangs on a dated item without a date of its own is no row; otherwise the item is only a box around rows.
+    """
+    nodes = [node for node in nodes if not _is_rule(node)]
+    matched = {node.root: node for node in nodes}
+    dropped = set()
+    for node in nodes:
+        around = next((above for above in node.root.iterancestors() if above in matched), None)
+        if around is not None:
+            dropped.add(node.root if _is_dated(matched[around]) and not _is_dated(node) else around)
+    return [node for node in nodes if node.root not in dropped]
 
 
-def printed_date(text: str) -> date | None:
-    """:func:`read_date`, or the date that is drawn as a leaf of a calendar."""
-    return read_date(text) or _boxed([text])
+def _is_dated(node: Selector) -> bool:
+    return printed_date(" ".join(node.xpath(".//text()").getall())) is not None
 
 
 def _is_rule(node: Selector) -> bool:
@@ -146,32 +137,3 @@ def _address(link: Selector, url: str) -> str:
     if address := leads_to(link, url):
         return address
     raise Drifted(f"链接“{words(link)[:40]}”的地址", url, "http 地址", link.attrib.get("href") or 0)
-
-
-def _date(node: Selector, link: Selector) -> date | None:
-    """The date printed in the row: beside the link before inside it, for titles hold dates too; one that stands alone before others."""
-    beside = node.xpath(".//text()[not(ancestor-or-self::a)]").getall()
-    inside = link.xpath(".//text()").getall()
-    if found := _alone(beside) or read_date(" ".join(beside)) or _boxed(beside) or _alone(inside):
-        return found
-    parts = [
-        part for part in link.xpath("./*") if not part.xpath("self::p | self::h1 | self::h2 | self::h3 | self::h4 | self::h5")
-    ]
-    within = next((found for part in reversed(parts) if (found := read_date(words(part)))), None)
-    trailing = TRAILING.search(words(link))
-    return within or _boxed(inside) or (read_date(trailing[0]) if trailing else None)
-
-
-def _alone(texts: Iterable[str]) -> date | None:
-    """The last of the texts that are a date and nothing else."""
-    return next(
-        (found for text in reversed(list(texts)) if ALONE.match(text.translate(WIDE)) and (found := read_date(text))), None
-    )
-
-
-def _boxed(texts: Iterable[str]) -> date | None:
-    text = " ".join(" ".join(texts).translate(WIDE).split())
-    for form in BOXED:
-        if found := form.search(text):
-            return read_date("{year}-{month}-{day}".format(**found.groupdict()))
-    return None

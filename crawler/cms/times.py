@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta, timezone
 
-from crawler.cms.rows import read_date
+from crawler.cms.dates import read_date
 
 BEIJING = timezone(timedelta(hours=8))
 MILLISECONDS = 10**11  # as seconds the year 5138

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from parsel import Selector
 
 from crawler.addresses import dialect, resolve
+from crawler.cms.dates import printed_date
 from crawler.cms.pager import file_name
-from crawler.cms.rows import leads_to, printed_date
+from crawler.cms.rows import leads_to
 from crawler.cms.select import parse, words
 from crawler.cms.titles import clean
 

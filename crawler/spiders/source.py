@@ -116,6 +116,7 @@ class SourceSpider(Spider):
         looked.moved_to = moved_to(response) if verdict.outcome.looked and page.kind is PageKind.DOCUMENT else None
         yield looked
         for part in parts:
+            part = self._listed.get(part.key, part)  # an interpretation that has a row of its own stays what its row says
             yield from self._take(part, self.attachment if part.kind is PageKind.ATTACHMENT else self.document)
 
     def attachment(self, response: Response) -> Output:

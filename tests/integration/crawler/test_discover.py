@@ -216,3 +216,31 @@ def test_an_entrance_that_sends_on_is_followed(regulator: Site, answer: Answers)
     assert [one.channel for one in look(regulator).proposals][:2] == ["行政规范性文件", "工作文件"]
     (first, *_) = discover(f"{regulator.url}/tzgg/index.html", loopback=True, pages=1).proposals
     assert (first.channel, first.rows) == ("通知公告", 4)
+
+
+def test_an_old_site_is_read_as_it_is_written(site: Site) -> None:
+    """GB2312, tags in capitals, attributes without quotes in any order, spread names, a table with a head, leaves of a calendar, an address in a script."""
+    menu = "<LI><A HREF=/gf/>规 范 性 文 件</A></LI><LI><A HREF=\"javascript:go('/tz/')\">通　知　公　告</A></LI>"
+    head = "<META CONTENT='text/html; charset=gb2312' HTTP-EQUIV=Content-Type><META CONTENT=3300000031 NAME=SiteIDCode>"
+    table = "<TR><TH>名称</TH><TH>发布日期</TH><TH>施行日期</TH></TR>" + "".join(
+        f"<TR><TD><A HREF=./2026030{n}10111213{n}.html>关于第{n}号事项的通知</A></TD><TD>2026年3月{n}日</TD><TD>2026年5月1日</TD></TR>"
+        for n in range(1, 5)
+    )
+    leaves = "".join(
+        f"<DIV CLASS=it><B>0{n}</B><I>2026-03</I><A HREF=./202603/t2026030{n}_6{n}.html>关于第{n}号事项的公告</A></DIV>"
+        for n in range(1, 5)
+    )
+
+    def old(body: str) -> Any:
+        html = f"<HTML><HEAD>{head}</HEAD><BODY><UL>{menu}</UL>{body}</BODY></HTML>"
+        return lambda handler: handler.send(html.encode("gb18030"), content_type="text/html")
+
+    site.answers |= {
+        "/": old(""),
+        "/gf/": old(f"<TABLE ID=t>{table}</TABLE>第&nbsp;1/2&nbsp;页，共7条 <A HREF=index_1.html>下一页</A>"),
+        "/tz/": old(f"<DIV CLASS=list2>{leaves}</DIV><SCRIPT>// createPageHTML(9, 0)\ncreatePageHTML ( '2' , 0 )</SCRIPT>"),
+    }
+    found = look(site)
+    told = [(one.channel, one.family, one.rows, one.expected_rows, one.expected_pages) for one in found.proposals]
+    assert told == [("规范性文件", "static", 4, 7, 2), ("通知公告", "trs_wcm", 4, None, 2)]
+    assert all('site_code = "3300000031"' in one.toml for one in found.proposals)

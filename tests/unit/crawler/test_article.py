@@ -99,6 +99,22 @@ def test_interpretations_are_marked_by_id_or_word() -> None:
     assert readings(html) == ["art_8_1.html", "art_8_2.html", "t20260305_53.html"]
 
 
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ('<a id="zcjdlink" href="/zcjd/show.jsp?id=7"><img></a>', ["show.jsp?id=7"]),
+        ('<p>政策解读：<a href="t20260305_53.html">关于甲办法的说明</a></p>', ["t20260305_53.html"]),
+        ("<A HREF=t20260305_53.html TITLE='一图读懂及解读'><IMG SRC=a.png></A>", ["t20260305_53.html"]),
+        ('<p><b>相关解读:</b> <a href="/zcjd/">更多</a><a href="t20260305_53.html">甲</a></p>', ["t20260305_53.html"]),
+        ('<p>请解读以下文件：</p><a href="t20260305_53.html">乙办法</a>', []),
+        ('<a href="t20260305_53.doc">解读稿</a><a href="javascript:;">政策解读</a>', []),
+    ],
+)
+def test_interpretations_are_told_in_many_ways(html: str, found: list[str]) -> None:
+    """By the mark whatever the address, by the word in the link or before it; a column, a file and a script are none."""
+    assert readings(html) == found
+
+
 def test_a_page_does_not_interpret_itself() -> None:
     """A link to the page's own address, with another scheme or tracking key, is no interpretation."""
     assert readings('<a href="t20260304_51.html?spm=1">本页解读</a>') == []
@@ -118,11 +134,28 @@ def verdict(html: str, family: str = "hanweb_jpage") -> Outcome:
         (f'<div id="zoom">{"药品监督管理" * 10}</div>', Outcome.OK),
         ('<div id="zoom"></div>', Outcome.DRIFTED),
         ('<div id="zoom"><a href="a.docx">附件</a></div>', Outcome.OK),
+        ("<div id=zoom><p><IMG SRC='./W020260304.JPG'></p></div>", Outcome.OK),
+        ("<div id=zoom><img src='/images/loading.gif'></div><img src='a.png'>", Outcome.DRIFTED),
+        ("<img src='a.png'>", Outcome.DRIFTED),
+        (f"<div id=pc><div id=zoom> </div></div><div id='zoom'>{'药品监督管理' * 10}</div>", Outcome.OK),
+        (f"<div id=zoom><meta name=ContentStart><meta name=ContentEnd>{'药品监督管理' * 10}</div>", Outcome.OK),
         (f"<main>{'药品监督管理' * 10}</main>", Outcome.DRIFTED),
         (f"<main>{'药品监督管理' * 60}</main>", Outcome.OK),
         (f"<div id='zoom'>短</div><footer>{'地址电话' * 100}</footer>", Outcome.DRIFTED),
     ],
-    ids=["body", "bare", "only a file", "no container", "no container, long", "footer is no text"],
+    ids=[
+        "body",
+        "bare",
+        "only a file",
+        "a picture",
+        "none in it",
+        "no container, a picture",
+        "first copy empty",
+        "marks around nothing",
+        "no container",
+        "no container, long",
+        "footer is no text",
+    ],
 )
 def test_only_a_page_with_a_text_or_a_file_is_an_article(html: str, outcome: Outcome) -> None:
     """The body container is the anchor; without one it takes 200 Chinese characters."""
@@ -175,3 +208,10 @@ def test_files_in_a_script_are_read_as_far_as_they_have_an_end() -> None:
         ("一.pdf", "a.pdf"),
         ("二.pdf", "b.pdf"),
     ]
+
+
+def test_what_stands_around_an_empty_container_is_no_article() -> None:
+    """The words of a page that lost its article are its frame; beside the empty container another may be filled."""
+    around = f"<article><h1>{'关于事项的通知' * 8}</h1><div class='TRS_Editor'> </div></article>"
+    assert body(around, ()) == ""
+    assert body(f"{around}<div id='zoom'>各市局：现通知如下。</div>", ()) == "各市局：现通知如下。"

@@ -92,3 +92,12 @@ def test_the_body_is_the_one_of_the_source_file(make_source: MakeSource) -> None
     family.accept(Answer(LISTING, f'<div class="own">{"文" * 40}</div>'))
     with pytest.raises(Unaccepted, match="正文容器内"):
         family.accept(Answer(LISTING, f'<div class="own"></div>{"栏目" * 200}'))
+
+
+def test_rules_between_rows_are_none(make_source: MakeSource, rows: Rows, refused: Refused) -> None:
+    """Nor are they a list; a date drawn as a leaf of a calendar is a date."""
+    source = make_source("generic", LISTING, options={"rows": "#x li", "date": "span"})
+    row = '<li><span>05 2026-03</span><a href="t1.html">甲</a></li>'
+    (entry,) = rows(source, f"<ul id=x>{row}<li class=line></li></ul>共1页").entries
+    assert entry.listed_on == date(2026, 3, 5)
+    assert refused(source, "<ul id=x><li>&nbsp;</li></ul>共1页")[0] is Outcome.EMPTY_LISTING

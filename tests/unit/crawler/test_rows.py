@@ -44,6 +44,11 @@ def row(make_source: MakeSource, rows: Rows) -> Row:
         "<span>2026-03-05</span><p>摘要：自2024年1月1日起施行的规定同时停止执行。</p>",
         "<p>自2024年1月1日起施行</p><span>&nbsp;2026-03-05&nbsp;</span>",
         "<div><b>05</b><i>2026-03</i></div>",
+        "<span>发布日期：2026-03-05</span><span>成文日期：2026-02-01</span>",
+        "<i>成文日期：</i><b>2026-02-01</b><i>发布日期：</i><b>2026-03-05</b><i>施行日期：</i><b>2026-05-01</b>",
+        "<span>2026-03-05 至 2026-04-05</span>",
+        "<span>2026-03-05</span><span>截止日期：2026-04-05</span>",
+        "<span>征集时间：</span><em>2026年3月5日</em> 到 <em>2026年4月5日</em>",
         "<div><b>03-05</b><i>2026</i></div>",
         "<div><b>2026</b><i>03-05</i></div>",
         "<span>2026-</span><span>03-05</span>",
@@ -119,6 +124,26 @@ def test_rules_between_rows_are_no_rows(make_source: MakeSource, rows: Rows, ref
     table = f"<table id=t><tr><th>名称</th><th>日期</th></tr><tr><td>{LINK}</td><td>2026-03-05</td></tr></table>"
     source = make_source(options={"rows": "#t tr", "pager": "none"})
     assert len(rows(source, table).entries) == 1
+
+
+def test_a_table_says_in_its_head_which_date_is_which(make_source: MakeSource, rows: Rows) -> None:
+    """发布日期 before 成文日期 and 施行日期, wherever it stands."""
+    for heads, days in (("发布日期 施行日期", "2026-03-05 2026-05-01"), ("成文日期 发布时间", "2026-02-01 2026/3/5")):
+        head = "".join(f"<th>{one}</th>" for one in ("名称", *heads.split()))
+        cells = "".join(f"<td>{one}</td>" for one in days.split())
+        table = f"<table id=t><tr>{head}</tr><tr><td>{LINK}</td>{cells}</tr></table>"
+        (entry,) = rows(make_source(options={"rows": "#t tr", "pager": "none"}), table).entries
+        assert entry.listed_on == date(2026, 3, 5)
+
+
+def test_what_hangs_on_a_row_is_no_row(make_source: MakeSource, rows: Rows) -> None:
+    """A list of interpretations inside of an item belongs to it; an item around dated rows is only a box."""
+    source = make_source(options={"rows": "#l li", "pager": "none"})
+    hung = f'<ul id=l><li>{LINK}2026-03-05<ul><li><a href="./202603/t20260306_9.html">解读</a></li></ul></li></ul>'
+    (entry,) = rows(source, hung).entries
+    assert (entry.title, entry.listed_on) == ("关于甲事项的通知", date(2026, 3, 5))
+    box = f'<ul id=l><li><h2>2026年</h2><ul><li>{LINK}2026-03-05</li><li><a href="b.html">乙通知</a>2026-03-06</li></ul></li></ul>'
+    assert [entry.title for entry in rows(source, box).entries] == ["关于甲事项的通知", "乙通知"]
 
 
 def test_a_month_and_day_without_a_year_are_no_date(make_source: MakeSource, refused: Refused) -> None:

@@ -69,6 +69,8 @@ def test_one_page_columns_and_depth_limits(make_source: MakeSource, read: Read) 
     assert len(read(make_source(max_pages=4), listing('createPageHTML(90, 0, "index", "html")')).asks) == 3
     assert read(make_source(), listing('createPageHTML(3, 2, "index", "html")'), page=3).asks == ()
     assert read(make_source(options={"pager": "none"}), listing("")).asks == ()
+    none = read(make_source(), listing('createPageHTML(0, 0, "index", "html")'))
+    assert none.listing is not None and none.listing.expected_pages == 1
 
 
 def outcome_of(read: Read, *arguments: object, **keys: object) -> tuple[Outcome, str]:
