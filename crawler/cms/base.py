@@ -135,11 +135,14 @@ class Family(ABC):
         wanted = PLAIN_PAGE if body is None else BODY
         if body is not None and (said := message(re.sub(r"\s+", "", body), answer.title)):
             raise Unaccepted(Outcome.SOFT_404, f"页面框架还在，但正文容器内只有 {found} 个汉字，写着“{said}”")
-        shown = body is not None and article.pictured(answer.text, self.containers())
-        if found < wanted and not shown and not self.attachments(answer):
+        if found < wanted and not self._has_more(answer, within=body is not None):
             where = "正文容器内" if body is not None else f"页面没有正文容器 {'、'.join(self.containers())}，全页"
             raise Unaccepted(Outcome.DRIFTED, f"{where}只有 {found} 个汉字，应有 {wanted} 个以上或有附件")
         return body is not None
+
+    def _has_more(self, answer: Answer, *, within: bool) -> bool:
+        """True if the page has something to read besides its words: a file, or a picture ``within`` the body container."""
+        return (within and article.pictured(answer.text, self.containers())) or bool(self.attachments(answer))
 
     def page_of(self, answer: Answer) -> str | None:  # noqa: ARG002 - for families whose articles are no markup
         """An article as a page, where the one received has it as data for a script; None where the page is the article."""

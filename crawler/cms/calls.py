@@ -15,6 +15,8 @@ from crawler.cms.select import parse
 NAME = re.compile(
     r"(?<![\w.$])(?P<defined>function\s+)?createPage\w*\s*\((?P<arguments>(?:[^()'\"]|'[^']*'|\"[^\"]*\")*)\)", re.IGNORECASE
 )
+MAY_CALL = re.compile("createPage", re.IGNORECASE)
+"""Stands in every page with a call; most articles have none, and need not be taken apart for it."""
 ARGUMENT = re.compile(r"""\s*(?:'(?P<single>[^']*)'|"(?P<double>[^"]*)"|(?P<bare>[^,'"]*?))\s*(?:,|$)""")
 REMARK = re.compile(r"/\*.*?\*/|(?<![:\w\"'\\])//[^\n]*", re.DOTALL)
 ELEMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -39,6 +41,8 @@ class Call:
 
 def calls(html: str) -> Iterator[Call]:
     """The calls of a page in page order: those its scripts make, and only if there is none those that stand anywhere else."""
+    if not MAY_CALL.search(html):
+        return iter(())
     scripts = parse(html).xpath("//script//text()").getall()
     for texts in ([REMARK.sub("", script) for script in scripts], [REMARK.sub("", ELEMENT.sub("", html))], [*scripts, html]):
         found = [call for text in texts for match in NAME.finditer(text) if (call := _call(match, html))]

@@ -11,8 +11,8 @@ from crawler.cms.calls import calls
 from crawler.outcomes import Unaccepted
 from domain.crawl import Outcome
 
-GAP = r"(?:\s|&nbsp;|&#160;|&ensp;|&emsp;|<[^>]*>)*"
-"""Between the parts of a pager stand white space, as entities too, and tags."""
+GAP = r"(?:\s|&nbsp;|&#160;|&ensp;|&emsp;|<[^<>]*+>)*+"
+"""Between the parts of a pager stand white space, as entities too, and tags; what is passed over is not tried in other ways."""
 SCRIPTED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
