@@ -125,10 +125,9 @@ def interpretations(html: str, url: str) -> tuple[str, ...]:
     if not MAY_INTERPRET.search(html):
         return ()
     found: dict[str, None] = {}
-    around: dict[int, bool] = {}
     for link in page(html).css("a[href]"):
         words_of_link = (link.attributes.get("title") or "") + said(link)
-        marked = link.id == "zcjdlink" or (INTERPRETS.search(words_of_link) and not _is_neighbour(link, around))
+        marked = link.id == "zcjdlink" or (INTERPRETS.search(words_of_link) and not _is_neighbour(link))
         address = resolve(_href(link), url) if marked else None
         if address and canonical(address) != canonical(url) and not EXTENSION.search(urlsplit(address).path):
             found.setdefault(canonical(address))
@@ -171,16 +170,15 @@ def _is_furniture(link: LexborNode) -> bool:
     return any(FURNITURE.search(mark) for mark in marks)
 
 
-def _is_neighbour(link: LexborNode, around: dict[int, bool]) -> bool:
-    """True for the link to the article before or after this one in the list, or one right inside of such words.
+def _is_neighbour(link: LexborNode) -> bool:
+    """True for the link to the article before or after this one in the list, or one right inside of such words."""
+    return any(NEIGHBOUR.match(_beginning(node)) for node in (link, *islice(_above(link), 1)))
 
-    ``around`` keeps what was found of the elements that links stand in: one may hold all links of a page.
-    """
-    if NEIGHBOUR.match(said(link)):
-        return True
-    node = link.parent
-    if node is None:
-        return False
-    if node.mem_id not in around:
-        around[node.mem_id] = bool(NEIGHBOUR.match(said(node)))
-    return around[node.mem_id]
+
+def _beginning(node: LexborNode) -> str:
+    """The first few characters of its text. All of it may be half the page, for every link of the page anew."""
+    text = ""
+    for inner in node.traverse(include_text=True):
+        if inner.tag == "-text" and len(text := (text + inner.text(deep=False)).lstrip()) >= len("上一篇"):
+            break
+    return text
