@@ -96,7 +96,7 @@ class _Parser(_LenientHTTPClientParser):
     def headerReceived(self, name: bytes, value: bytes) -> None:  # noqa: N802 - as in Twisted
         """A line whose name is none is passed over, as in a browser: one such line costs no page."""
         with suppress(InvalidHeaderName):
-            super().headerReceived(name, value)
+            super().headerReceived(name, value)  # type: ignore[no-untyped-call] # Twisted has no types here
 
     def lineLengthExceeded(self, line: bytes) -> None:  # noqa: ARG002, N802 - as in Twisted
         raise HeadTooLong
