@@ -30,6 +30,8 @@ def of_failure(error: BaseException) -> Verdict:
         return error.verdict
     if isinstance(error, IgnoreRequest):
         return _ignored(str(error))
+    if isinstance(error, ValueError):  # not within an exchange: Scrapy could make nothing of a Location
+        return Verdict(Outcome.HTTP_ERROR, f"转向的地址无法访问：{error}")
     said = str(error).strip() or type(error).__name__
     if isinstance(error, DownloadTimeoutError | TimeoutError):
         return Verdict(Outcome.TIMEOUT, f"限时内没有收到完整的应答：{said}")

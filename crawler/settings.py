@@ -72,10 +72,10 @@ DOWNLOADER_MIDDLEWARES = {
 }
 SPIDER_MIDDLEWARES_BASE = {
     # without HttpErrorMiddleware: error pages are evidence; DepthMiddleware: the spider follows the list and what a document names, no
-    # further; MetaCopyDetectionMiddleware, which looks for mistakes of whoever writes a spider
+    # further; MetaCopyDetectionMiddleware, which looks for mistakes of whoever writes a spider; UrlLengthMiddleware, which drops a page without
+    # a word: the guard refuses it, and it is counted
     "scrapy.spidermiddlewares.start.StartSpiderMiddleware": 25,
     "scrapy.spidermiddlewares.referer.RefererMiddleware": 700,
-    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": 800,
 }
 SPIDER_MIDDLEWARES = {
     "crawler.middlewares.counts.CountsMiddleware": 950,

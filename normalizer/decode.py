@@ -25,6 +25,8 @@ _DECLARED = re.compile(
 _HEAD = 4096
 _GUESSES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _DEFAULTS = frozenset(("utf-8", "iso8859-1", "ascii", "cp1252"))  # what servers say when nobody told them anything
+_NO_PAGES = frozenset(("punycode", "idna", "undefined", "unicode-escape", "raw-unicode-escape"))
+"""Python's codecs that no page is written in; one of them takes minutes for a megabyte."""
 _BONUS = 0.1  # score of a label: the right reading of a Chinese page beats a wrong one by 0.2 and more
 _HIGH = bytes(range(0x80, 0x100))
 _UTF8 = rb"[\xe3-\xe9\xef][\x80-\xbf]{2}(?:[\xe3-\xe9\xef][\x80-\xbf]{2}|[\x00-\x7f]|$)"  # Chinese goes on
@@ -73,7 +75,8 @@ def _known(label: str) -> str | None:
     if bare.startswith(("big5", "x-x-big5", "cn-big5")):
         return "big5hkscs"
     try:
-        return codecs.lookup(bare).name
+        known = codecs.lookup(bare).name
+        return None if known in _NO_PAGES else known
     except (LookupError, ValueError):  # an unknown name, or one that is no name at all
         return None
 

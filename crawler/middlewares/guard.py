@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from crawler.spiders.source import SourceSpider
 
 
+LONGEST = 8000
+"""Characters of an address; servers should take as many (RFC 9110, section 4.1), and download addresses with keys in them have thousands."""
+
+
 class GuardMiddleware:
     """Lets out requests to public addresses. ``own`` is a host with its port that may be on loopback: that of a test bed's listing."""
 
@@ -34,6 +38,8 @@ class GuardMiddleware:
         return cls(site_of(spider.source.listing) if spider.source.loopback else None)
 
     async def process_request(self, request: Request) -> None:
+        if len(request.url) > LONGEST:
+            raise Refused(Outcome.TOO_LARGE, f"地址长达 {len(request.url)} 个字符，没有发出请求")
         host = urlparse_cached(request).hostname or ""
         loopback = site_of(request.url) == self.own
         for address in await _resolver().pin(host):

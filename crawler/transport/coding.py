@@ -40,7 +40,11 @@ def undo(body: bytes, codings: Sequence[str], most: int) -> tuple[bytes, tuple[s
     for _ in range(MOST_LAYERS):
         if not left or left[-1] not in DECODERS:
             return body, tuple(left), True
-        body, whole = _gathered(DECODERS[left.pop()](body), most)
+        made, whole = _gathered(DECODERS[left[-1]](body), most)
+        if not whole and not made:
+            return body, tuple(left), False
+        body = made
+        left.pop()
         if not whole:
             return body, tuple(left), False
     return body, tuple(left), not left

@@ -6,6 +6,7 @@ The total time of an exchange, from the connection to the last byte, is bounded 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
@@ -19,6 +20,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadFailedError
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
+from twisted.web.http_headers import InvalidHeaderName
 
 from crawler.failures import Refused
 from crawler.transport.tls import TlsPolicy
@@ -90,6 +92,11 @@ class _Parser(_LenientHTTPClientParser):
         if self.head > LONGEST_HEAD:
             raise HeadTooLong
         super().lineReceived(line)
+
+    def headerReceived(self, name: bytes, value: bytes) -> None:  # noqa: N802 - as in Twisted
+        """A line whose name is none is passed over, as in a browser: one such line costs no page."""
+        with suppress(InvalidHeaderName):
+            super().headerReceived(name, value)  # type: ignore[no-untyped-call] # Twisted has no types here
 
     def lineLengthExceeded(self, line: bytes) -> None:  # noqa: ARG002, N802 - as in Twisted
         raise HeadTooLong

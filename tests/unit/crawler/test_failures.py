@@ -30,6 +30,7 @@ from domain.crawl import Outcome
         (DownloadCancelledError("larger than"), Outcome.TOO_LARGE),
         (IgnoreRequest("Forbidden by robots.txt"), Outcome.ROBOTS_DENIED),
         (IgnoreRequest("max redirections reached"), Outcome.HTTP_ERROR),
+        (ValueError("Port out of range 0-65535"), Outcome.HTTP_ERROR),
         (Refused(Outcome.WRONG_HOST, "内网"), Outcome.WRONG_HOST),
     ],
 )
