@@ -28,6 +28,8 @@ POST = re.compile(r"/content/(?:\d+/\d+/)?(post_\d+\.html)$")
 """Guangdong's two systems and its columns show one paper under the same post number (reference §2.5)."""
 SAME_FOLDER = re.compile(r"/(?:\.?/)+")
 """Doubled slashes, and the ``/./`` that is left where an address was put together from parts."""
+LONGEST_PATH = 500
+"""Characters of the path of an article; no site's are half as long, and a page of endless ones would be looked at for hours."""
 SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
@@ -183,4 +185,6 @@ def is_numeric(host: str) -> bool:
 def dialect(url: str) -> str | None:
     """The name of the article-address shape, or None if the address is of no known shape."""
     path = urlsplit(url).path
+    if len(path) > LONGEST_PATH:
+        return None
     return next((name for name, pattern in DIALECTS.items() if pattern.search(path)), None)

@@ -25,7 +25,7 @@ PRINTED = tuple(
     re.compile(pattern)
     for pattern in (
         rf"共(?:有|计|計)?{GAP}[:：]?{GAP}(?P<count>\d+){GAP}[页頁]",
-        rf"\d+{GAP}[页頁]?{GAP}/{GAP}(?:共|总)?{GAP}(?P<count>\d+){GAP}[页頁]",
+        rf"(?<!\d)\d{{1,9}}{GAP}[页頁]?{GAP}/{GAP}(?:共|总)?{GAP}(?P<count>\d+){GAP}[页頁]",
         rf"[条條项篇]{GAP}(?:记录|記錄|信息)?{GAP}[,，、;；]?{GAP}分?(?:为|成)?{GAP}(?P<count>\d+){GAP}[页頁]",
         rf"[总共總]{GAP}[页頁](?:数|數){GAP}[:：]{GAP}(?:\d+{GAP}/{GAP})?(?P<count>\d+)",
         rf"[页頁][数次數]{GAP}[:：]{GAP}\d+{GAP}/{GAP}(?P<count>\d+)",

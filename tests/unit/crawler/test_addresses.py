@@ -147,3 +147,9 @@ def test_a_phone_host_is_the_same_site() -> None:
     """A link to the copy for phones leads to no other site."""
     assert same_site("https://m.mpa.test.example/x.html", "https://www.mpa.test.example/")
     assert not same_site("https://m.example/x.html", "https://example/")
+
+
+def test_an_endless_address_is_of_no_known_shape() -> None:
+    """It is told at once, however often the beginning of one stands in it."""
+    assert dialect("https://mpa.test.example/art/2026/1/1/art_1_2.html") is not None
+    assert dialect("https://mpa.test.example" + "/art/2026/1/1/art_1_" * 50_000 + "2.html") is None

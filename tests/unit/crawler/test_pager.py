@@ -104,3 +104,9 @@ def test_what_states_no_number_of_pages(printed: str) -> None:
 def test_rows_in_all_must_go_with_the_pages(printed: str, rows: int | None) -> None:
     """Six pages of fifteen rows are 76 to 90 rows; another number tells of something else."""
     assert rows_stated(printed, 6, 15) == rows
+
+
+def test_a_page_of_digits_is_read_at_once() -> None:
+    """Each is the beginning of a number of pages; none is looked at more than once."""
+    assert counted("1" * 1_000_000) is None
+    assert counted("1" * 1_000_000 + " 3/12页") == 12
