@@ -38,9 +38,7 @@ def report(
     ] = "markdown",
     topic: Annotated[str, typer.Option(help="With --format atom: a feed of this topic over the newest reports.")] = "",
     source: Annotated[str, typer.Option(help="With --format atom: a feed of this source over the newest reports.")] = "",
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")
-    ] = None,
+    output: OutputOption = None,
     lang: LangOption = None,
     project: ProjectOption = HERE,
 ) -> None:
@@ -104,9 +102,7 @@ def digest(
     format: Annotated[
         str, typer.Option("--format", help="html, markdown, text, json, csv, docx, xlsx, atom or ics.")
     ] = "markdown",
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")
-    ] = None,
+    output: OutputOption = None,
     lang: LangOption = None,
     project: ProjectOption = HERE,
 ) -> None:
