@@ -51,7 +51,7 @@ class Recall:
         """The same for a 304, which stands for the bytes of the last good look."""
         before: Fetch = request.meta[KEPT]
         place, sent = before.final_url or "", before.content_type
-        request.meta[RECALLED] = self._noted(
+        request.meta[RECALLED] = self._stored(
             request, self._mark(request.meta["page"], place, sent, answer, before.sha256 or "")
         )
         return self.of(request, answer)
@@ -59,14 +59,14 @@ class Recall:
     def _known(self, request: Request, response: Response) -> PageParts | None:
         before: Fetch | None = request.meta.get(KEPT)
         mark = self._mark_of(request, response) if before else None
-        return self._noted(request, mark) if before and mark and _sha256(response) == before.sha256 else None
+        return self._stored(request, mark) if before and mark and _sha256(response) == before.sha256 else None
 
-    def _noted(self, request: Request, mark: str) -> PageParts | None:
+    def _stored(self, request: Request, mark: str) -> PageParts | None:
         page: Page = request.meta["page"]
         known = self._session.store.page_parts(page.source, page.key) if self._may(request) else None
         return known if known and known.mark == mark else None
 
-    def noted(self, request: Request, response: Response, parts: Sequence[Page]) -> PageParts | None:
+    def to_keep(self, request: Request, response: Response, parts: Sequence[Page]) -> PageParts | None:
         """What is to be kept of a page that was just read, and read well; None for one that was not simply fetched."""
         mark = self._mark_of(request, response) if self._may(request) and not response.flags else None
         return PageParts(mark, tuple(parts)) if mark else None

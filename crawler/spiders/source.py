@@ -112,7 +112,7 @@ class SourceSpider(Spider):
             answer = Answer(response.url, text_of(response), title=page.title)
             parts, verdict = self._read(lambda: self._parts(page, answer, check=verdict == OK), parts, verdict)
         looked = _looked(page, verdict, response)
-        looked.parts = self.recall.noted(request, response, parts) if request and verdict == OK and not known else None
+        looked.parts = self.recall.to_keep(request, response, parts) if request and verdict == OK and not known else None
         looked.moved_to = moved_to(response) if verdict.outcome.looked and page.kind is PageKind.DOCUMENT else None
         yield looked
         for part in parts:
